@@ -1,0 +1,101 @@
+"""Checks of arguments: every message says what was given, what is allowed, how to mend it."""
+
+import operator
+from typing import Any
+
+import numpy as np
+
+
+def float_array(name: str, value: Any) -> np.ndarray:
+    """Return ``value`` as a float64 array (no copy when it is one already).
+
+    Arguments:
+        name: what the caller calls the value; it appears in the message.
+        value: a number, a list of numbers, or an array, of any shape.
+
+    Raises:
+        ValueError: the rows of a nested list differ in length.
+        TypeError: the entries are not real numbers.
+
+    >>> float_array("x", [1, 2])
+    array([1., 2.])
+    """
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise ValueError(
+            f"{name} has rows of different lengths; give every row the same number of entries."
+        ) from None
+    if array.dtype.kind not in "biuf":
+        given = type(value).__name__
+        raise TypeError(
+            f"{name} must hold real numbers; got {given} with entries of type {array.dtype}. "
+            f"Try {name} = np.array([1.0, 2.0])."
+        )
+    return array.astype(np.float64, copy=False)
+
+
+def positive(name: str, value: Any, example: str) -> float:
+    """Return ``value`` as a float if it is one positive, finite number.
+
+    Arguments:
+        name: what the caller calls the value.
+        value: the number to check.
+        example: a value that works, for the message.
+
+    Raises:
+        ValueError: the value is not a positive, finite number.
+
+    >>> positive("gtol", 1e-8, "1e-8")
+    1e-08
+    """
+    array = np.asarray(value)
+    if array.shape == () and array.dtype.kind in "iuf" and 0 < array < np.inf:
+        return float(array)
+    raise ValueError(f"{name} must be a positive, finite number; got {value!r}. Try {example}.")
+
+
+def whole_number(name: str, value: Any, example: str) -> int:
+    """Return ``value`` as an int if it is a whole number, zero or more.
+
+    Arguments:
+        name: what the caller calls the value.
+        value: the number to check.
+        example: a value that works, for the message.
+
+    Raises:
+        ValueError: the value is not an integer, or negative.
+
+    >>> whole_number("maxiter", 100, "100")
+    100
+    """
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = -1
+    if number < 0:
+        raise ValueError(f"{name} must be an integer, 0 or more; got {value!r}. Try {example}.")
+    return number
+
+
+def no_missing(name: str, array: np.ndarray) -> None:
+    """Refuse an array with missing (NaN) or infinite entries.
+
+    Arguments:
+        name: what the caller calls the array.
+        array: float array whose first axis runs over the rows (observations).
+
+    Raises:
+        ValueError: with the number of such entries, and how to drop their rows.
+
+    >>> no_missing("y", np.array([1.0, 2.0]))
+    """
+    bad = int(np.count_nonzero(~np.isfinite(array)))
+    if bad:
+        x = name if name.isidentifier() else "x"
+        mask = f"np.isfinite({x})" + (".all(axis=1)" if array.ndim > 1 else "")
+        raise ValueError(
+            f"{name} has {bad} missing or infinite value{'s' if bad > 1 else ''} "
+            f"among {array.size}. Keep the complete rows, the same ones in every array: "
+            f"keep = {mask}; {x} = {x}[keep]."
+        )

@@ -1,0 +1,194 @@
+r"""Exercises 05.1–05.3: the step, the largest learning rate, and k steps at once.
+
+Inputs are rounded to one decimal, so that a learner can type in again what a message shows.
+"""
+
+import numpy as np
+
+from mathlib.exercises.core import Arguments, Exercise
+from mathlib.objectives import Objective, beale, himmelblau, parabola, quadratic, rosenbrock
+
+
+def step(f: Objective, x: np.ndarray, learning_rate: float) -> np.ndarray:
+    r"""Return the point after one step of gradient descent.
+
+    .. math:: x - \eta \nabla f(x)
+
+    Arguments:
+        f: the function to minimise, of n variables.
+        x: where you are, shape (n,).
+        learning_rate: η, greater than 0.
+
+    Source: Nocedal & Wright, Numerical Optimization (2006), section 2.2.
+
+    >>> step(parabola, np.array([3.0]), 0.1)
+    array([2.4])
+    """
+    return x - learning_rate * f.gradient(x)
+
+
+def _steps(rng: np.random.Generator) -> list[Arguments]:
+    functions = (parabola, himmelblau, rosenbrock, beale, quadratic([1.0, 2.0, 5.0]))
+    rates = (0.1, 0.02, 0.01, 0.05, 0.2)
+    return [
+        (f, rng.uniform(1.0, 2.0, size=f.n).round(1), rate)
+        for f, rate in zip(functions, rates, strict=True)
+    ]
+
+
+STEP = Exercise(
+    name="05.1",
+    title="One step of gradient descent",
+    reference=step,
+    inputs=_steps,
+    mistakes=(
+        (
+            lambda f, x, learning_rate: x + learning_rate * f.gradient(x),
+            "You go along the gradient, and that is uphill. Downhill is the opposite direction.",
+        ),
+        (
+            lambda f, x, learning_rate: x - f.gradient(x),
+            "You step by the whole gradient: the learning rate, which scales it, is left out.",
+        ),
+        (
+            lambda f, x, learning_rate: x - learning_rate * f(x),
+            "You subtract the height f(x). What tells you where down is, is the slope there.",
+        ),
+        (
+            lambda f, x, learning_rate: x - f.gradient(x) / learning_rate,
+            "You divide by the learning rate, so a smaller rate makes a longer step. Multiply.",
+        ),
+        (
+            lambda f, x, learning_rate: -learning_rate * f.gradient(x),
+            "That is the step alone. Add it to the point you start from to get the new point.",
+        ),
+    ),
+    hints=(
+        "The gradient points to where f grows fastest. Where do you want to go?",
+        "The new point is the old point minus the learning rate times the gradient there.",
+        "`f.gradient(x)` is the gradient at x; return `x - learning_rate * …`.",
+    ),
+    praise="You have one step of gradient descent, for any f with a gradient.",
+)
+
+
+def largest_rate(eigenvalues: np.ndarray) -> float:
+    r"""Return the learning rate below which gradient descent converges on a quadratic.
+
+    .. math:: \frac{2}{\lambda_{\max}}
+
+    Arguments:
+        eigenvalues: the curvatures of the quadratic, all positive, in any order, shape (n,).
+
+    Source: Nesterov, Lectures on Convex Optimization (2018), section 2.1.5.
+
+    >>> float(largest_rate(np.array([1.0, 10.0])))
+    0.2
+    """
+    return 2 / np.max(eigenvalues)
+
+
+def _curvatures(rng: np.random.Generator) -> list[Arguments]:
+    return [(rng.uniform(0.1, 9.0, size=n).round(1),) for n in (2, 3, 4, 5, 6)]
+
+
+LARGEST_RATE = Exercise(
+    name="05.2",
+    title="The learning rate that must not be reached",
+    reference=largest_rate,
+    inputs=_curvatures,
+    mistakes=(
+        (
+            lambda eigenvalues: 1 / np.max(eigenvalues),
+            "That rate is safe, but not the limit: at 1/λ the steepest direction arrives in one "
+            "step, and twice that rate is where it stops converging.",
+        ),
+        (
+            lambda eigenvalues: 2 / np.min(eigenvalues),
+            "You take the flattest direction. The steepest one is the first to diverge.",
+        ),
+        (
+            lambda eigenvalues: 2 / (np.min(eigenvalues) + np.max(eigenvalues)),
+            "That is the best fixed rate, not the limit: a larger one is slower, yet converges.",
+        ),
+        (
+            lambda eigenvalues: np.max(eigenvalues) / 2,
+            "Your fraction is upside down: the steeper the valley, the smaller the rate must be.",
+        ),
+        (
+            lambda eigenvalues: 2 / eigenvalues[-1],
+            "You take the last eigenvalue. They come in any order: look for the largest.",
+        ),
+    ),
+    hints=(
+        "In a direction of curvature λ, each step multiplies the distance by 1 − ηλ. "
+        "For which η does that shrink?",
+        "The limit is 2 divided by the curvature of the direction that diverges first.",
+        "`np.max(eigenvalues)` is the steepest curvature; return `2 / …`.",
+    ),
+    praise="Every smaller rate converges; a larger one diverges in the steepest direction.",
+)
+
+
+def after(x0: float, learning_rate: float, k: int) -> float:
+    r"""Return the point after k steps of gradient descent on f(x) = x², without a loop.
+
+    .. math:: x_k = (1 - 2\eta)^k \, x_0
+
+    Arguments:
+        x0: the starting point.
+        learning_rate: η.
+        k: how many steps, 0 or more.
+
+    Source: the update x − η·2x = (1 − 2η)x, k times.
+
+    >>> after(3.0, 0.25, 2)
+    0.75
+    """
+    return (1 - 2 * learning_rate) ** k * x0
+
+
+def _runs(rng: np.random.Generator) -> list[Arguments]:
+    rates = ((0.1, 2), (0.4, 3), (0.7, 3), (0.9, 5), (1.1, 4), (0.2, 0))
+    starts = rng.uniform(2.0, 9.0, size=len(rates)).round(1) * np.array([1, -1, 1, -1, 1, -1])
+    return [(float(x0), rate, k) for x0, (rate, k) in zip(starts, rates, strict=True)]
+
+
+AFTER = Exercise(
+    name="05.3",
+    title="k steps on the parabola, without a loop",
+    reference=after,
+    inputs=_runs,
+    mistakes=(
+        (
+            lambda x0, learning_rate, k: (1 - learning_rate) ** k * x0,
+            "You take x for the slope of x². Its slope is 2x, so a step takes away η·2x.",
+        ),
+        (
+            lambda x0, learning_rate, k: k * (1 - 2 * learning_rate) * x0,
+            "You multiply by k. Each step multiplies by 1 − 2η once more: k factors make a power.",
+        ),
+        (
+            lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** (k - 1) * x0,
+            "You are one step short: x₀ is before the first step, so xₖ has k factors.",
+        ),
+        (
+            lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** (k + 1) * x0,
+            "You make one step too many: for k = 0 the answer must be x₀ itself.",
+        ),
+        (
+            lambda x0, learning_rate, k: abs(1 - 2 * learning_rate) ** k * x0,
+            "You lose the sign of 1 − 2η. For η > ½ it is negative, and x jumps from side to side.",
+        ),
+        (
+            lambda x0, learning_rate, k: (1 - 2 * learning_rate * k) * x0,
+            "You take the first step k times. The slope changes with x, and so does each step.",
+        ),
+    ),
+    hints=(
+        "Write x₁ = x₀ − η f′(x₀) for f = x², and take x₀ out of it.",
+        "Every step multiplies x by the same factor, 1 − 2η. After k steps it has done so k times.",
+        "In Python a power is written `a ** k`; return `(1 - …) ** k * x0`.",
+    ),
+    praise="You know where k steps lead without taking them: the factor 1 − 2η decides it all.",
+)

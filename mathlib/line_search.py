@@ -1,0 +1,114 @@
+r"""Line search: instead of fixing the step length, try one and shorten it until f has fallen."""
+
+from typing import Any
+
+import numpy as np
+
+from mathlib.arguments import positive, whole_number
+from mathlib.objectives.base import ArrayFunction, as_points
+
+
+def check_settings(initial: Any, shrink: Any, c1: Any, maxiter: Any) -> None:
+    """Refuse settings of :func:`backtracking` that are out of their range.
+
+    Raises:
+        ValueError: which setting, what was given, and what is allowed.
+
+    >>> check_settings(initial=1.0, shrink=0.5, c1=1e-4, maxiter=60)
+    """
+    positive("initial", initial, "1.0")
+    whole_number("maxiter", maxiter, "60")
+    for name, share, example in (("shrink", shrink, "0.5"), ("c1", c1, "1e-4")):
+        if positive(name, share, example) >= 1:
+            raise ValueError(f"{name} must lie between 0 and 1; got {share!r}. Try {example}.")
+
+
+def armijo_step(
+    value: ArrayFunction,
+    x: np.ndarray,
+    direction: np.ndarray,
+    slope: np.ndarray,
+    *,
+    initial: float,
+    shrink: float,
+    c1: float,
+    maxiter: int,
+) -> np.ndarray:
+    r"""Return the step lengths of :func:`backtracking`, without checking the arguments.
+
+    Arguments:
+        value: the function, (…, n) → (…).
+        x, direction: arrays of shape (…, n).
+        slope: $\nabla f(x)^\top d < 0$, shape (…).
+        initial, shrink, c1, maxiter: as in :func:`backtracking`.
+
+    >>> x, d = np.array([1.0]), np.array([-2.0])
+    >>> square, settings = lambda x: (x * x).sum(axis=-1), dict(shrink=0.5, c1=0.1, maxiter=9)
+    >>> armijo_step(square, x, d, np.array(-4.0), initial=1.0, **settings) == 0.5
+    np.True_
+    """
+    start = value(x)
+    length = np.full(np.shape(slope), float(initial))
+    for _ in range(maxiter + 1):
+        enough = value(x + length[..., None] * direction) <= start + c1 * length * slope
+        if enough.all():
+            return length
+        length = np.where(enough, length, shrink * length)
+    return np.where(enough, length, 0.0)
+
+
+def backtracking(
+    objective: Any,
+    x: Any,
+    direction: Any,
+    *,
+    initial: float = 1.0,
+    shrink: float = 0.5,
+    c1: float = 1e-4,
+    maxiter: int = 60,
+) -> np.ndarray:
+    r"""Return a step length along a direction that lowers f enough (Armijo's condition).
+
+    The first $a$ among ``initial``, ``initial · shrink``, ``initial · shrink²``, … with
+
+    .. math:: f(x + a d) \le f(x) + c_1\, a\, \nabla f(x)^\top d .
+
+    Arguments:
+        objective: a callable (…, n) → (…) with a ``gradient`` method.
+        x: the points, shape (…, n).
+        direction: d, same shape; it must lead downhill.
+        initial: the first length tried, > 0.
+        shrink: the factor for the next try, between 0 and 1.
+        c1: the share of the promised decrease that is asked for, between 0 and 1.
+        maxiter: how often a length may be shortened.
+
+    Returns:
+        The lengths, shape (…); 0.0 where no length was found in ``maxiter`` shortenings.
+
+    Raises:
+        ValueError: a direction does not lead downhill, the shapes differ, or a setting is out
+            of its range.
+
+    Source: Armijo (1966), Pacific J. Math. 16; Nocedal & Wright (2006), Algorithm 3.1.
+
+    >>> from mathlib.objectives import parabola
+    >>> backtracking(parabola, [1.0], [-2.0]) == 0.5
+    np.True_
+    """
+    check_settings(initial, shrink, c1, maxiter)
+    n = getattr(objective, "n", None)
+    x, direction = as_points(x, n), as_points(direction, n, "direction")
+    if x.shape != direction.shape:
+        raise ValueError(
+            f"direction must have the shape of x, {x.shape}; got shape {direction.shape}."
+        )
+    with np.errstate(all="ignore"):
+        slope = np.einsum("...i,...i->...", objective.gradient(x), direction)
+        if not (slope < 0).all():
+            raise ValueError(
+                "direction must lead downhill: ∇f·d < 0 is needed; got ∇f·d = "
+                f"{np.max(slope):.4g}. Try direction = -objective.gradient(x), where ∇f ≠ 0."
+            )
+        return armijo_step(
+            objective, x, direction, slope, initial=initial, shrink=shrink, c1=c1, maxiter=maxiter
+        )

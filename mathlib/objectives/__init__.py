@@ -1,0 +1,70 @@
+r"""Functions to minimise, each with its exact gradient and Hessian.
+
+An :class:`Objective` is a function of the *last* axis: ``f(x)`` takes points of shape (…, n) and
+returns values of shape (…,), so one call evaluates one point or 40,000 of them.
+
+>>> himmelblau([3.0, 2.0]) == 0.0
+np.True_
+>>> himmelblau.gradient([[3.0, 2.0], [0.0, 0.0]]).shape
+(2, 2)
+
+``LANDSCAPES`` holds the functions of two variables by name, ``CURVES`` those of one, both in the
+order in which a list should offer them.
+"""
+
+from mathlib.objectives.base import Objective
+from mathlib.objectives.curves import (
+    absolute_value,
+    exponential,
+    flat_valley,
+    parabola,
+    two_valleys,
+)
+from mathlib.objectives.landscapes import (
+    beale,
+    bumps,
+    double_well,
+    himmelblau,
+    monkey_saddle,
+    plateau,
+    rosenbrock,
+    saddle,
+)
+from mathlib.objectives.quadratics import quadratic
+
+LANDSCAPES: dict[str, Objective] = {
+    f.name: f
+    for f in (
+        himmelblau,
+        rosenbrock,
+        beale,
+        double_well,
+        saddle,
+        monkey_saddle,
+        bumps,
+        plateau,
+    )
+}
+CURVES: dict[str, Objective] = {
+    f.name: f for f in (parabola, two_valleys, exponential, absolute_value, flat_valley)
+}
+
+__all__ = [
+    "CURVES",
+    "LANDSCAPES",
+    "Objective",
+    "absolute_value",
+    "beale",
+    "bumps",
+    "double_well",
+    "exponential",
+    "flat_valley",
+    "himmelblau",
+    "monkey_saddle",
+    "parabola",
+    "plateau",
+    "quadratic",
+    "rosenbrock",
+    "saddle",
+    "two_valleys",
+]

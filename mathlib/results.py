@@ -1,0 +1,124 @@
+"""What :func:`mathlib.minimize.minimize` returns: where the runs ended, and why."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from mathlib.formatting import format_number, format_point
+
+LIMITS = ("maxiter", "gtol", "xtol", "ftol", "bound")
+
+
+class Stop(IntEnum):
+    """The reasons why a run stops.
+
+    >>> Stop.GTOL.name
+    'GTOL'
+    """
+
+    GTOL = 1
+    XTOL = 2
+    FTOL = 3
+    BUDGET = 4
+    FAR = 5
+    LOST = 6
+    BAD_GRADIENT = 7
+    STALLED = 8
+
+
+_STATUS = np.array(
+    ["", *3 * ["converged"], "budget", *3 * ["diverged"], "stalled"]  # in the order of Stop
+)
+_SENTENCE = {
+    Stop.GTOL: "Converged: ‖∇f‖ = {number} ≤ gtol = {gtol} after {steps}.",
+    Stop.XTOL: "Converged by xtol: the last step was {number} long ≤ xtol = {xtol}, after {steps}.",
+    Stop.FTOL: "Converged by ftol: f changed by {number} ≤ ftol = {ftol}, after {steps}.",
+    Stop.BUDGET: "Budget used up: ‖∇f‖ = {number} > gtol = {gtol} after {steps}.",
+    Stop.FAR: "Diverged: ‖x‖ = {number} > bound = {bound} after {steps}.",
+    Stop.LOST: "Diverged: after {steps}, the next point is not a finite number.",
+    Stop.BAD_GRADIENT: "Diverged: after {steps}, the gradient is not a finite number.",
+    Stop.STALLED: "Stalled: after {steps} a step is too short to change x, "
+    "yet ‖∇f‖ = {number} > gtol = {gtol}.",
+}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OptimizeResult:
+    r"""Where the runs of :func:`mathlib.minimize.minimize` ended, and why.
+
+    For a batch of starts of shape (…, n) every entry is an array over the runs; for a single
+    start they are plain numbers and strings.
+
+    Arguments:
+        x: the last point, shape (…, n).
+        fun: its value, float or shape (…).
+        nit: the number of steps taken, int or shape (…).
+        path: all points, the start included, shape (nit + 1, …, n); the longest run of a batch
+            sets the length, and the others repeat their last point. None if not kept.
+        stop, measure: the :class:`Stop` code, and the number that the rule looked at.
+        limits: the settings of the rules.
+
+    >>> from mathlib.minimize import minimize
+    >>> from mathlib.objectives import parabola
+    >>> from mathlib.optimizers import gradient_descent
+    >>> minimize(parabola, 10.0, gradient_descent(0.5))
+    OptimizeResult: converged
+      x        [0]
+      fun      0
+      nit      1
+      message  Converged: ‖∇f‖ = 0 ≤ gtol = 1e-08 after 1 step.
+    """
+
+    x: np.ndarray
+    fun: float | np.ndarray
+    nit: int | np.ndarray
+    path: np.ndarray | None
+    stop: int | np.ndarray
+    measure: float | np.ndarray
+    limits: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        if self.x.ndim == 1:
+            for name, plain in (("fun", float), ("nit", int), ("stop", Stop), ("measure", float)):
+                object.__setattr__(self, name, plain(getattr(self, name)))
+
+    @cached_property
+    def status(self) -> str | np.ndarray:
+        """Return "converged", "budget", "diverged" or "stalled", for every run."""
+        return str(_STATUS[self.stop]) if self.x.ndim == 1 else _STATUS[self.stop]
+
+    @cached_property
+    def success(self) -> bool | np.ndarray:
+        """Return True for the runs that converged."""
+        return self.stop <= Stop.FTOL
+
+    @cached_property
+    def message(self) -> str | np.ndarray:
+        """Return one sentence for every run: why it stopped, with the numbers."""
+        if self.x.ndim == 1:
+            return self._sentence(self.stop, self.nit, self.measure)
+        sentences = np.vectorize(self._sentence, otypes=[object])
+        return sentences(self.stop, self.nit, self.measure)
+
+    def _sentence(self, stop: int, nit: int, number: float) -> str:
+        numbers = {name: format_number(v, 2) for name, v in self.limits.items() if v is not None}
+        steps = "1 step" if nit == 1 else f"{nit} steps"
+        return _SENTENCE[Stop(stop)].format(number=format_number(number, 2), steps=steps, **numbers)
+
+    def __repr__(self) -> str:
+        if self.x.ndim == 1:
+            return (
+                f"OptimizeResult: {self.status}\n  x        {format_point(self.x)}\n"
+                f"  fun      {format_number(self.fun)}\n  nit      {self.nit}\n"
+                f"  message  {self.message}"
+            )
+        names, counts = np.unique(self.status, return_counts=True)
+        counted = ", ".join(f"{count} {name}" for name, count in zip(names, counts, strict=True))
+        return (
+            f"OptimizeResult: {self.nit.size} runs, shape {self.nit.shape}\n"
+            f"  status   {counted}\n  nit      {self.nit.min()} to {self.nit.max()}\n"
+            f"  lowest   {format_number(np.nanmin(self.fun))}"
+        )

@@ -1,0 +1,16 @@
+"""Floor 2: live figures. Controls → mathematics (floor 0) → data of artists (floor 1).
+
+`LiveFigure` is the one class they are made of. Its explorers stand in a module per topic:
+
+* `mathlib.widgets.descent`: gradient descent on a curve, on a map, from every start;
+* `mathlib.widgets.rates`: condition number, learning rate, stopping rules;
+* `mathlib.widgets.convexity`: the chord test;
+* `mathlib.widgets.regression`: a line through real data.
+
+`predict` asks a question before the figure is touched.
+"""
+
+from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.predict import Predict, predict
+
+__all__ = ["Handle", "LiveFigure", "Predict", "predict"]

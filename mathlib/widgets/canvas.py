@@ -1,0 +1,74 @@
+"""The browser side of a live figure: a small anywidget that shows frames and asks for them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets as widgets
+import traitlets
+
+
+class Canvas(anywidget.AnyWidget):
+    """Shows the picture and its handles, and carries requests and frames over its own messages.
+
+    ``answer(content)`` is called for each request of the browser. The browser keeps at most two
+    requests under way and always asks for its newest state, so that nothing ever queues up.
+    """
+
+    _esm = Path(__file__).with_name("live.js")
+    _css = Path(__file__).with_name("live.css")
+
+    title = traitlets.Unicode().tag(sync=True)
+    size = traitlets.List().tag(sync=True)
+    """Width and height in screen pixels at scale 1."""
+    handles = traitlets.List().tag(sync=True)
+    controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
+    still = traitlets.Bytes().tag(sync=True)
+    error = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        answer: Callable[[dict], None],
+        controls: Mapping[str, widgets.Widget],
+        handles: tuple,
+        **looks: Any,
+    ):
+        handles = [asdict(handle) for handle in handles]
+        super().__init__(controls=dict(controls), handles=handles, **looks)
+        self._answer = answer
+        self.on_msg(self._take)
+
+    def show_still(self, png: bytes) -> None:
+        """Give the browser a whole picture: the first one, or one where no messages are carried."""
+        self.still, self.error = png, ""
+
+    def report(self, error: Exception) -> None:
+        """Tell the learner that the picture could not be drawn, and why."""
+        self.error = f"{type(error).__name__}: {error}"
+
+    def values(self, wire: Mapping[str, Any]) -> dict[str, Any]:
+        """Turn what the browser knows of the controls into values; refuse what no control allows."""
+        return {name: _value(self.controls[name], sent, name) for name, sent in wire.items()}
+
+    def _take(self, _widget: Any, content: dict, _buffers: list) -> None:
+        try:
+            self._answer(content)
+            if self.error:
+                self.error = ""
+        except Exception as error:
+            self.report(error)
+            self.send({"type": "error", "view": content.get("id")})
+            raise
+
+
+def _value(control: widgets.Widget, sent: Any, name: str) -> Any:
+    if hasattr(control, "options"):
+        return control.options[sent]
+    if isinstance(sent, float) and not math.isfinite(sent):
+        raise ValueError(f"{name} must be a finite number; got {sent}")
+    return type(control.value)(sent)

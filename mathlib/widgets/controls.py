@@ -1,0 +1,66 @@
+"""Stock ipywidgets controls with the course's looks: a label in words, a readable number."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+_STYLE = {"description_width": "initial"}
+
+
+def _layout(width: str) -> widgets.Layout:
+    return widgets.Layout(width=width)
+
+
+def slider(label: str, value: float, low: float, high: float, step: float) -> widgets.FloatSlider:
+    """A slider over an interval, even steps."""
+    return widgets.FloatSlider(
+        value, min=low, max=high, step=step, description=label, style=_STYLE, layout=_layout("270px")
+    )
+
+
+def log_slider(
+    label: str, value: float, low: float, high: float, step: float = 0.02
+) -> widgets.FloatLogSlider:
+    """A slider over powers of ten: from 10**low to 10**high, ``step`` in the exponent."""
+    return widgets.FloatLogSlider(
+        value,
+        base=10,
+        min=low,
+        max=high,
+        step=step,
+        description=label,
+        readout_format=".3g",
+        style=_STYLE,
+        layout=_layout("300px"),
+    )
+
+
+def whole_slider(label: str, value: int, low: int, high: int) -> widgets.IntSlider:
+    """A slider over whole numbers."""
+    return widgets.IntSlider(
+        value, min=low, max=high, description=label, style=_STYLE, layout=_layout("270px")
+    )
+
+
+def choice(label: str, options: tuple[str, ...], value: str | None = None) -> widgets.Dropdown:
+    """A list to choose one name from."""
+    return widgets.Dropdown(
+        options=tuple(options),
+        value=value or options[0],
+        description=label,
+        style=_STYLE,
+        layout=_layout("250px"),
+    )
+
+
+def play(target: widgets.IntSlider, interval: int = 120) -> widgets.Play:
+    """A play button that walks ``target`` from its lowest to its highest value.
+
+    ``interval`` is the time between two values in milliseconds.
+    """
+    button = widgets.Play(
+        value=target.value, min=target.min, max=target.max, interval=interval, show_repeat=False
+    )
+    widgets.jslink((button, "value"), (target, "value"))  # in the browser: smooth
+    widgets.link((button, "value"), (target, "value"))  # in the kernel: the same without a browser
+    return button

@@ -1,0 +1,283 @@
+"""Live figures of gradient descent on its way: on a curve, on a map, and from every start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.colors import BoundaryNorm, ListedColormap
+from matplotlib.figure import Figure
+
+from mathlib.basins import basins
+from mathlib.diagnosis import diagnose
+from mathlib.figures.landscape import (
+    draw_curve,
+    draw_landscape,
+    draw_stationary_points,
+    grid_points,
+)
+from mathlib.figures.paths import draw_history, draw_path, label_steps, set_history
+from mathlib.minimize import minimize
+from mathlib.objectives import CURVES, LANDSCAPES, Objective, himmelblau
+from mathlib.optimizers import gradient_descent
+from mathlib.widgets.controls import choice, log_slider, play, slider, whole_slider
+from mathlib.widgets.live import Handle, LiveFigure
+
+START = np.zeros((1, 2))
+
+
+class DescentOnCurve(LiveFigure):
+    """Gradient descent in one variable: the points it visits on the curve, step by step.
+
+    Drag the start along the curve, change η, and walk through the steps.
+
+    >>> figure = DescentOnCurve()
+    >>> figure.set(learning_rate=0.5, start=10.0)
+    >>> figure.verdict
+    'Converges to the minimum [0] after 1 step; η·λ = 1 there, and below 2 it can settle.'
+    """
+
+    title = "Gradient descent on a curve"
+    redraw_on = ("function",)
+    starts = {"parabola": 10.0, "two valleys": 2.0, "exponential": 2.0}
+
+    def __init__(self) -> None:
+        steps = whole_slider("steps shown", 20, 0, 60)
+        super().__init__(
+            {
+                "function": choice("function", tuple(self.starts)),
+                "learning_rate": slider("learning rate η", 0.1, 0.01, 1.2, 0.01),
+                "start": slider("start x₀", 10.0, -11.0, 11.0, 0.05),
+                "steps": steps,
+                "play": play(steps),
+            },
+            handles=(Handle("start", x="start", axes=0, label="start on the curve"),),
+            presets={
+                "η = 0.1: creeps": {"function": "parabola", "learning_rate": 0.1, "start": 10.0},
+                "0.5: one step": {"function": "parabola", "learning_rate": 0.5, "start": 10.0},
+                "0.9: swings in": {"function": "parabola", "learning_rate": 0.9, "start": 10.0},
+                "1.0: forever": {"function": "parabola", "learning_rate": 1.0, "start": 10.0},
+                "1.1: diverges": {"function": "parabola", "learning_rate": 1.1, "start": 10.0},
+                "two valleys": {"function": "two valleys", "learning_rate": 0.1, "start": 2.0},
+            },
+        )
+
+    def adapt(self, state: Mapping[str, Any]) -> dict:
+        (low, high), *_ = CURVES[state["function"]].domain
+        return {"start": (low, high, self.starts[state["function"]])}
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        objective = CURVES[state["function"]]
+        left, right = figure.subplots(1, 2)
+        domain = objective.domain[0]
+        draw_curve(left, objective, domain, objective.name)
+        left.set(xlabel="x", ylabel="f(x)", title=f"f: {objective.name}")
+        draw_history(right, [], label="end")
+        right.set(xlim=(-1, 61), ylim=domain, xlabel="step k", ylabel="$x_k$", title="Where it is")
+        right.grid(True, alpha=0.6)
+        for minimum in objective.minimizers[:, 0]:
+            right.axhline(minimum, color="C2", ls="--", lw=1.5, label="_minimum")
+            right.annotate("minimum", (60, minimum), color="C2", ha="right", va="bottom")
+        self.stairs = draw_path(left, np.zeros((1, 2)))
+        self.history = draw_history(right, [], label="x")
+        return [self.stairs, self.history]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        objective, rate = CURVES[state["function"]], state["learning_rate"]
+        optimizer = gradient_descent(rate)
+        run = minimize(objective, [state["start"]], optimizer, maxiter=state["steps"], bound=1e6)
+        self.place("start", state["start"], objective(run.path[0]))
+        self.stairs.set_data(run.path[:, 0], objective(run.path))
+        set_history(self.history, run.path[:, 0])
+        self.verdict = diagnose(objective, run, rate).sentence
+
+
+class DescentOnMap(LiveFigure):
+    """Gradient descent in two variables: drag the start over the contour map.
+
+    ``landscapes`` maps the names in the list to the objectives of two variables they stand for.
+
+    >>> figure = DescentOnMap()
+    >>> figure.set(x1=0.0, x2=0.0, learning_rate=0.01)
+    >>> figure.verdict
+    'Converges to the minimum [3, 2] after 46 steps; η·λ = 0.823 there, and below 2 it can settle.'
+    """
+
+    title = "Gradient descent on a map"
+    redraw_on = ("landscape",)
+    maxiter = 200
+    starts = {
+        "himmelblau": ((-1.0, 1.0), 0.01),
+        "rosenbrock": ((-1.2, 1.0), 0.001),
+        "double well": ((0.0, 1.2), 0.1),
+        "saddle": ((1.5, 0.0), 0.1),
+        "plateau": ((2.5, 1.5), 0.5),
+    }
+
+    def __init__(self, landscapes: Mapping[str, Objective] = LANDSCAPES) -> None:
+        self.landscapes = dict(landscapes)
+        first = next(iter(self.landscapes))
+        self.landscape = self.landscapes[first]
+        (x1, x2), rate = self.begin(first)
+        (low1, high1), (low2, high2) = self.landscape.domain
+        super().__init__(
+            {
+                "landscape": choice("landscape", tuple(self.landscapes)),
+                "learning_rate": log_slider("learning rate η", rate, -4, 1),
+                "x1": slider("start x₁", x1, low1, high1, 0.01),
+                "x2": slider("start x₂", x2, low2, high2, 0.01),
+            },
+            handles=(Handle("start", x="x1", y="x2", axes=0, label="start on the map"),),
+            presets=self.make_presets(),
+        )
+
+    def make_presets(self) -> dict[str, dict]:
+        """The buttons a teacher clicks, as far as their landscapes are offered."""
+        presets = {
+            "settles": {"landscape": "himmelblau", "learning_rate": 0.01, "x1": -1.0, "x2": 1.0},
+            "too long": {"landscape": "himmelblau", "learning_rate": 0.1, "x1": -1.0, "x2": 1.0},
+            "ravine": {"landscape": "rosenbrock", "learning_rate": 0.001, "x1": -1.2, "x2": 1.0},
+            "saddle": {"landscape": "saddle", "learning_rate": 0.1, "x1": 1.5, "x2": 0.0},
+            "nudged off it": {"landscape": "saddle", "learning_rate": 0.1, "x1": 1.5, "x2": 0.01},
+            "plateau": {"landscape": "plateau", "learning_rate": 0.5, "x1": 2.5, "x2": 1.5},
+        }
+        return {k: v for k, v in presets.items() if v["landscape"] in self.landscapes}
+
+    def begin(self, name: str) -> tuple[tuple[float, float], float]:
+        """Where a landscape is first entered, and with which learning rate."""
+        (low1, high1), (low2, high2) = self.landscapes[name].domain
+        aside = (0.75 * low1 + 0.25 * high1, 0.3 * low2 + 0.7 * high2)
+        return self.starts.get(name, (np.round(aside, 2).tolist(), 0.01))
+
+    def adapt(self, state: Mapping[str, Any]) -> dict:
+        (x1, x2), rate = self.begin(state["landscape"])
+        domain = self.landscapes[state["landscape"]].domain
+        ranges = {"x1": (*domain[0], x1), "x2": (*domain[1], x2)}
+        return ranges | {"learning_rate": (-4, 1, rate)}
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        self.landscape = self.landscapes[state["landscape"]]
+        left, right = figure.subplots(1, 2)
+        draw_landscape(left, self.landscape, self.landscape.domain)
+        draw_stationary_points(left, self.landscape.minimizers, self.landscape.saddles)
+        left.set_title(f"The map: {self.landscape.name} (★ minimum, ✖ saddle)")
+        label_steps(right, self.maxiter, "distance to go", (1e-9, 1e4))
+        right.set_title("The loss, and the slope left")
+        self.path = draw_path(left, START)
+        self.slope = draw_history(right, [], color="C1", label="slope", ls="--", marker="")
+        self.loss = draw_history(right, [], color="C0", label="loss", marker="")
+        self.names = [
+            right.text(0.98, 0.95, "— f − lowest f", color="C0", transform=right.transAxes, ha="right"),
+            right.text(0.98, 0.87, "- - ‖∇f‖", color="C1", transform=right.transAxes, ha="right"),
+        ]
+        if not len(self.landscape.minimizers):
+            self.names[0].set_visible(False)
+        return [self.path, self.slope, self.loss]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        f, rate = self.landscape, state["learning_rate"]
+        start = [state["x1"], state["x2"]]
+        run = minimize(f, start, gradient_descent(rate), maxiter=self.maxiter, bound=1e4)
+        self.path.set_data(run.path[:, 0], run.path[:, 1])
+        set_history(self.slope, np.linalg.norm(f.gradient(run.path), axis=-1))
+        lowest = f(f.minimizers).min() if len(f.minimizers) else np.inf
+        set_history(self.loss, f(run.path) - lowest)
+        self.verdict = diagnose(f, run, rate).sentence
+
+
+class BasinMap(LiveFigure):
+    """Which minimum does each start reach? A map of all starts at once, and the path of one.
+
+    While η moves the map is coarse; at rest it sharpens.
+
+    >>> BasinMap().verdict[:20]
+    'This start reaches m'
+    """
+
+    title = "Basins of attraction"
+    size = (9.0, 4.6)
+    maxiter = 100
+    names = "ABCD"
+    look = {-2: "diverged", -1: "none yet"}
+
+    def __init__(self, objective: Objective = himmelblau) -> None:
+        self.objective = objective
+        (low1, high1), (low2, high2) = objective.domain
+        super().__init__(
+            {
+                "learning_rate": log_slider("learning rate η", 0.01, -3, -1.4, 0.01),
+                "x1": slider("start x₁", 0.0, low1, high1, 0.01),
+                "x2": slider("start x₂", 0.0, low2, high2, 0.01),
+            },
+            handles=(Handle("start", x="x1", y="x2", axes=0, label="start on the map"),),
+            presets={
+                "small η: calm borders": {"learning_rate": 10**-2.3},
+                "η = 0.0145": {"learning_rate": 10**-1.84},
+                "η = 0.0195: fractal": {"learning_rate": 10**-1.71},
+            },
+        )
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
+        domain, minima = self.objective.domain, self.objective.minimizers
+        ink, paper = left.xaxis.label.get_color(), left.get_facecolor()
+        shades = [ink, paper, *(f"C{i}" for i in (1, 2, 3, 4))][: 2 + len(minima)]
+        edges = np.arange(-2.5, len(minima))
+        self.colors = ListedColormap(shades)
+        self.norm = BoundaryNorm(edges, self.colors.N)
+        extent = [*domain[0], *domain[1]]
+        self.map = left.imshow(
+            [[-1]], extent=extent, origin="lower", aspect="auto", cmap=self.colors, norm=self.norm,
+            interpolation="nearest", alpha=0.75, label="basins",
+        )  # fmt: skip
+        left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum reached")
+        stars = draw_stationary_points(left, minima, np.empty((0, 2)))
+        letters = [
+            left.annotate(name, at, xytext=(9, 6), textcoords="offset points", weight="bold", zorder=5)
+            for name, at in zip(self.names, minima, strict=False)
+        ]
+        groups = [*(f"{name}" for name in self.names[: len(minima)]), "none yet", "diverged"]
+        self.bars = right.barh(groups, np.zeros(len(groups)), color=[*shades[2:], paper, ink], ec=ink)
+        right.set(xlim=(0, 60), xlabel="share of all starts (%)", title="How large is each basin?")
+        right.invert_yaxis()
+        self.path = draw_path(left, START)
+        return [self.map, *stars, *letters, self.path, *self.bars]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        self.optimizer = gradient_descent(state["learning_rate"])
+        self.show(np.concatenate(list(self.rows(40, 1))))
+        start = [state["x1"], state["x2"]]
+        run = minimize(self.objective, start, self.optimizer, maxiter=self.maxiter, bound=1e4)
+        self.path.set_data(run.path[:, 0], run.path[:, 1])
+        end = basins(self.objective, start, self.optimizer, maxiter=self.maxiter)
+        reached = f"minimum {self.names[end]}" if end >= 0 else self.look[int(end)]
+        lambdas = np.linalg.eigvalsh(self.objective.hessian(self.objective.minimizers))[:, -1]
+        settle = [n for n, curv in zip(self.names, lambdas, strict=False) if state["learning_rate"] * curv < 2]
+        self.verdict = (
+            f"This start reaches {reached}. With η = {state['learning_rate']:.3g}, η·λ < 2 holds at "
+            f"{', '.join(settle) or 'no minimum'}: only there can a run settle."
+        )
+
+    def refine(self, state: Mapping[str, Any]) -> Iterator[None]:
+        for points, parts in ((80, 2), (160, 8)):
+            rows = []
+            for part in self.rows(points, parts):
+                rows.append(part)
+                yield
+            self.show(np.concatenate(rows))
+            yield
+
+    def rows(self, points: int, parts: int) -> Iterator[np.ndarray]:
+        """The map with ``points`` starts a side, in so many bands of rows."""
+        grid = grid_points(self.objective.domain, points)
+        for band in np.array_split(grid, parts):
+            yield basins(self.objective, band, self.optimizer, maxiter=self.maxiter)
+
+    def show(self, labels: np.ndarray) -> None:
+        """Put basin labels (rows, columns) on the map and their shares on the bars."""
+        self.map.set_data(labels)
+        kinds = [*range(len(self.bars) - 2), -1, -2]
+        for bar, kind in zip(self.bars, kinds, strict=True):
+            bar.set_width(100 * np.mean(labels == kind))

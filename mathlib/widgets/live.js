@@ -1,0 +1,393 @@
+// The browser side of a live figure: shows frames, moves handles, asks for the newest picture.
+// One plain ES module, no build step. Its counterpart in Python is canvas.py.
+
+const IN_FLIGHT = 2; // requests under way at once: hides the latency of the socket, builds no backlog
+const SETTLED = 400; // ms without a change after which values are saved to the kernel
+const SILENT = 5000; // ms without an answer after which the learner is told
+
+let views = 0;
+
+function render({ model, el }) {
+  const id = `${++views}-${Math.random().toString(36).slice(2)}`;
+  const dom = build(el, model);
+  const state = { controls: {}, dirty: false, waiting: 0, version: null, live: false, frames: 0 };
+  let background = null, geometry = {}, places = {}, drawing = Promise.resolve();
+  let idle = 0, silence = 0, closed = false, more = false;
+
+  // ---- controls: stock ipywidgets, listened to where they are moved ---------------------------
+
+  const field = (control) => (control.get("_options_labels") ? "index" : "value");
+
+  async function connect() {
+    for (const [name, reference] of Object.entries(model.get("controls"))) {
+      const control = await model.widget_manager.get_model(reference.slice("IPY_MODEL_".length));
+      state.controls[name] = control;
+      const changed = () => { if (field(control) === "index") flush(); ask(); };
+      control.on(`change:${field(control)}`, changed);
+      control.on("change:min change:max", place);
+      cleanups.push(() => {
+        control.off(`change:${field(control)}`, changed);
+        control.off("change:min change:max", place);
+      });
+    }
+    for (const handle of model.get("handles")) makeHandle(handle);
+    watchSize();
+    requestAnimationFrame(nameControls);
+  }
+
+  // While a figure is live its values travel with the requests; the stock message of each control
+  // (and its echo) would cost a third of the frames, so it is sent once things have settled.
+  function quieten(control) {
+    if (control.mathlibSave) return;
+    control.mathlibSave = control.save_changes.bind(control);
+    control.save_changes = (callbacks) => {
+      clearTimeout(control.mathlibTimer);
+      control.mathlibPending = () => { control.mathlibPending = null; control.mathlibSave(callbacks); };
+      control.mathlibTimer = setTimeout(() => control.mathlibPending?.(), SETTLED);
+    };
+  }
+
+  function flush() {
+    for (const control of Object.values(state.controls)) control.mathlibPending?.();
+  }
+
+  function values() {
+    return Object.fromEntries(
+      Object.entries(state.controls).map(([name, control]) => [name, control.get(field(control))]));
+  }
+
+  // ---- asking for frames ----------------------------------------------------------------------
+
+  function ask() { state.dirty = true; place(); pump(); }
+
+  function send(type, extra = {}) {
+    state.waiting += 1;
+    clearTimeout(silence);
+    silence = setTimeout(onSilence, SILENT);
+    model.send({ type, id, have: state.version, state: values(), ...extra });
+  }
+
+  function pump() {
+    clearTimeout(idle);
+    if (closed || !alive()) return;
+    if (state.dirty && state.waiting < IN_FLIGHT) { state.dirty = false; send("state"); }
+    else if (more && !state.waiting) idle = setTimeout(() => { if (!state.waiting) send("refine"); }, 60);
+  }
+
+  function alive() {
+    const live = !Object.values(state.controls).some((control) => control.comm_live === false);
+    if (!live) {
+      state.live = false;
+      say("The kernel of this figure is gone (restarted or stopped): run its cell again to bring it back.");
+    }
+    return live;
+  }
+
+  function onSilence() {
+    if (closed || !alive()) return;
+    if (state.live) say("Waiting for the kernel: a cell is still running, or its connection is lost.");
+    else say("This page does not carry the figure's own messages: the sliders still work, and the " +
+      "picture follows when you let go. Handles need JupyterLab with a running kernel.");
+  }
+
+  function onMessage(content, buffers) {
+    if (content.view !== id) return;
+    state.waiting = Math.max(0, state.waiting - 1);
+    if (!state.waiting) clearTimeout(silence);
+    if (content.type === "frame") drawing = drawing.then(() => show(content, buffers)).catch(onBroken);
+    pump();
+  }
+
+  function onBroken(error) {
+    say(`The picture could not be shown: ${error.message}`);
+    throw error;
+  }
+
+  // ---- showing frames -------------------------------------------------------------------------
+
+  const bitmap = (bytes) => createImageBitmap(new Blob([bytes], { type: "image/png" }));
+
+  async function show(frame, buffers) {
+    const [x, y, w, h] = frame.rect;
+    const overlay = w ? await bitmap(buffers[0]) : null;
+    if (frame.geometry) {
+      background = await bitmap(buffers[1]);
+      geometry = frame.geometry;
+      state.version = frame.version;
+      dom.canvas.width = background.width;
+      dom.canvas.height = background.height;
+      dom.still.hidden = true;
+      dom.canvas.hidden = false;
+    } else if (frame.version !== state.version) return ask();
+    const pen = dom.canvas.getContext("2d");
+    pen.drawImage(background, 0, 0);
+    if (overlay) pen.drawImage(overlay, x, y);
+    places = frame.places;
+    more = frame.more;
+    for (const control of Object.values(state.controls)) quieten(control);
+    state.live = true;
+    if (!model.get("error")) say("");
+    tell(frame);
+    place();
+    dom.box.dataset.frame = ++state.frames;
+    dom.box.dataset.kernelMs = frame.ms;
+    pump();
+  }
+
+  let spoken = 0;
+  function tell(frame) {
+    dom.verdict.textContent = frame.verdict;
+    dom.canvas.setAttribute("aria-label", frame.alt);
+    const [goal, reached] = frame.goal;
+    dom.goal.hidden = !goal;
+    dom.goal.textContent = goal ? `${reached ? "✓" : "○"} Goal: ${goal}` : "";
+    dom.goal.classList.toggle("reached", reached);
+    clearTimeout(spoken); // a screen reader hears the verdict once it has settled, not each frame
+    spoken = setTimeout(() => { dom.spoken.textContent = `${frame.verdict} ${reached ? "Goal reached." : ""}`; }, 700);
+  }
+
+  function say(text) {
+    dom.message.textContent = text;
+    dom.message.hidden = !text;
+  }
+
+  function showError() {
+    say(model.get("error"));
+    dom.box.classList.toggle("broken", Boolean(model.get("error")));
+  }
+
+  function showStill() {
+    const bytes = model.get("still");
+    if (!bytes?.byteLength || state.live) return;
+    if (dom.still.src) URL.revokeObjectURL(dom.still.src);
+    dom.still.src = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+    dom.still.hidden = false;
+  }
+
+  // ---- handles: drawn here, so that they follow the pointer at once ---------------------------
+
+  const handles = [];
+
+  function makeHandle(handle) {
+    const knob = document.createElement("div");
+    knob.className = "mathlib-handle";
+    knob.tabIndex = 0;
+    knob.setAttribute("role", "slider");
+    knob.setAttribute("aria-roledescription", "draggable point");
+    knob.setAttribute("aria-label", handle.label || handle.name);
+    knob.dataset.handle = handle.name;
+    knob.hidden = true;
+    knob.addEventListener("keydown", (event) => onKey(handle, event));
+    dom.stage.append(knob);
+    handles.push({ ...handle, knob });
+  }
+
+  const log = { linear: (v) => v, log: Math.log10 };
+  const unlog = { linear: (v) => v, log: (v) => 10 ** v };
+
+  function coordinate(handle, axis) {
+    const control = state.controls[handle[axis]];
+    return control ? control.get("value") : places[handle.name]?.[axis === "x" ? 0 : 1];
+  }
+
+  function fraction(value, [low, high], scale) {
+    const to = log[scale] ?? log.linear;
+    return (to(value) - to(low)) / (to(high) - to(low));
+  }
+
+  function place() {
+    for (const handle of handles) {
+      const where = geometry[handle.name];
+      const x = coordinate(handle, "x"), y = coordinate(handle, "y");
+      if (!where || x === undefined || y === undefined) continue;
+      const [left, top, right, bottom] = where.box;
+      const across = clamp(fraction(x, where.xlim, where.xscale), 0, 1);
+      const up = clamp(fraction(y, where.ylim, where.yscale), 0, 1);
+      handle.knob.style.left = `${100 * (left + across * (right - left))}%`;
+      handle.knob.style.top = `${100 * (bottom - up * (bottom - top))}%`;
+      handle.knob.hidden = false;
+      const bound = state.controls[handle.x] ?? state.controls[handle.y];
+      const [low, high] = bounds(bound);
+      handle.knob.setAttribute("aria-valuemin", low);
+      handle.knob.setAttribute("aria-valuemax", high);
+      handle.knob.setAttribute("aria-valuenow", bound.get("value"));
+      handle.knob.setAttribute("aria-valuetext", `${x.toPrecision(3)}, ${y.toPrecision(3)}`);
+    }
+  }
+
+  const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
+
+  function bounds(control) {
+    const [low, high, base] = ["min", "max", "base"].map((key) => control.get(key));
+    return base ? [base ** low, base ** high] : [low, high];
+  }
+
+  function move(name, value) {
+    const control = state.controls[name];
+    if (!control) return;
+    const [low, high] = bounds(control), step = control.get("step"), base = control.get("base");
+    let rounded = value;
+    if (base) rounded = base ** (Math.round(Math.log(value) / Math.log(base) / step) * step);
+    else if (step) rounded = Number((low + Math.round((value - low) / step) * step).toPrecision(12));
+    control.set("value", clamp(rounded, low, high));
+    control.save_changes();
+  }
+
+  function onKey(handle, event) {
+    const by = { ArrowLeft: ["x", -1], ArrowRight: ["x", 1], ArrowDown: ["y", -1], ArrowUp: ["y", 1] }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    let [axis, sign] = by;
+    if (!handle[axis]) axis = axis === "x" ? "y" : "x"; // one free coordinate: every arrow moves it
+    const control = state.controls[handle[axis]];
+    const [low, high] = bounds(control), base = control.get("base"), big = event.shiftKey ? 10 : 1;
+    if (base) move(handle[axis], control.get("value") * base ** (sign * big * control.get("step")));
+    else move(handle[axis], control.get("value") + sign * big * Math.max(control.get("step") || 0, (high - low) / 100));
+  }
+
+  // A press anywhere in the axes of a handle takes hold of the nearest one there.
+  let held = null;
+  function grab(event) {
+    if (event.button || !state.live) return;
+    const frame = dom.canvas.getBoundingClientRect();
+    const at = [(event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height];
+    const near = handles
+      .filter((h) => h.knob === event.target || inside(geometry[h.name]?.box, at))
+      .map((h) => [h.knob === event.target ? -1 : Math.hypot(
+        (parseFloat(h.knob.style.left) / 100 - at[0]) * frame.width,
+        (parseFloat(h.knob.style.top) / 100 - at[1]) * frame.height), h])
+      .sort((a, b) => a[0] - b[0]);
+    if (!near.length) return;
+    held = near[0][1];
+    dom.stage.setPointerCapture(event.pointerId);
+    held.knob.focus({ preventScroll: true });
+    held.knob.classList.add("held");
+    event.preventDefault();
+    drag(event);
+  }
+
+  const inside = (box, [x, y]) => box && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+
+  function drag(event) {
+    if (!held) return;
+    const frame = dom.canvas.getBoundingClientRect(), { box, xlim, ylim, xscale, yscale } = geometry[held.name];
+    const data = (part, [low, high], scale) => {
+      const to = log[scale] ?? log.linear, from = unlog[scale] ?? unlog.linear;
+      return from(to(low) + clamp(part, 0, 1) * (to(high) - to(low)));
+    };
+    const across = ((event.clientX - frame.left) / frame.width - box[0]) / (box[2] - box[0]);
+    const up = (box[3] - (event.clientY - frame.top) / frame.height) / (box[3] - box[1]);
+    if (held.x) move(held.x, data(across, xlim, xscale));
+    if (held.y) move(held.y, data(up, ylim, yscale));
+  }
+
+  function release() {
+    if (!held) return;
+    held.knob.classList.remove("held");
+    held = null;
+  }
+
+  // ---- the page around: size, theme, keyboard, names ------------------------------------------
+
+  const cleanups = [];
+  const on = (target, name, action, options) => {
+    target.addEventListener(name, action, options);
+    cleanups.push(() => target.removeEventListener(name, action, options));
+  };
+
+  function look() {
+    const width = dom.box.clientWidth;
+    if (!width || !alive()) return;
+    const theme = document.body.dataset.jpThemeLight === "false" ? "dark" : "light";
+    const scale = Math.min(width / dom.width, 1.6) * Math.min(window.devicePixelRatio || 1, 2);
+    const now = `${theme} ${scale.toFixed(3)}`;
+    dom.box.dataset.theme = theme;
+    if (now === dom.box.dataset.look) return;
+    dom.box.dataset.look = now;
+    send("view", { theme, scale });
+  }
+
+  let resizing = 0;
+  function watchSize() {
+    const later = () => { clearTimeout(resizing); resizing = setTimeout(look, 120); };
+    const size = new ResizeObserver(later);
+    size.observe(dom.box);
+    const theme = new MutationObserver(look);
+    theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+    on(window, "resize", later);
+    cleanups.push(() => { size.disconnect(); theme.disconnect(); });
+    look();
+  }
+
+  // ipywidgets leaves its sliders without a name and a value in words; screen readers need both.
+  function nameControls() {
+    const root = el.closest(".mathlib-live");
+    if (closed) return;
+    if (!root) return setTimeout(nameControls, 100);
+    on(root, "keydown", (event) => { // JupyterLab's shortcuts must not take these keys
+      const leaves = event.ctrlKey || event.metaKey || event.key === "Tab" || event.key === "Escape";
+      if (!leaves && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
+    });
+    const name = () => {
+      for (const slider of root.querySelectorAll(".widget-slider")) {
+        const label = slider.querySelector(".widget-label")?.textContent ?? "";
+        const value = slider.querySelector(".widget-readout")?.textContent ?? "";
+        for (const part of slider.querySelectorAll(".noUi-handle, .widget-readout")) {
+          if (part.getAttribute("aria-label") !== label) part.setAttribute("aria-label", label);
+          if (part.matches(".noUi-handle") && part.getAttribute("aria-valuetext") !== value)
+            part.setAttribute("aria-valuetext", value);
+        }
+      }
+    };
+    const watch = new MutationObserver(name);
+    watch.observe(root, { childList: true, subtree: true, characterData: true });
+    cleanups.push(() => watch.disconnect());
+    name();
+  }
+
+  on(dom.stage, "pointerdown", grab);
+  on(dom.stage, "pointermove", drag);
+  on(dom.stage, "pointerup", release);
+  on(dom.stage, "pointercancel", release);
+  model.on("msg:custom", onMessage);
+  model.on("change:error", showError);
+  model.on("change:still", showStill);
+  model.on("comm_live_update", alive);
+  showStill();
+  showError();
+  connect().catch(onBroken);
+  return () => {
+    closed = true;
+    clearTimeout(idle); clearTimeout(silence); clearTimeout(resizing); clearTimeout(spoken);
+    flush();
+    cleanups.forEach((undo) => undo());
+    if (dom.still.src) URL.revokeObjectURL(dom.still.src);
+  };
+}
+
+function build(el, model) {
+  const make = (tag, className, parent, attributes = {}) => {
+    const node = document.createElement(tag);
+    node.className = className;
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    parent.append(node);
+    return node;
+  };
+  const [width, height] = model.get("size");
+  const box = make("div", "mathlib-canvas", el, { role: "group", "aria-label": model.get("title") });
+  box.style.maxWidth = `${1.6 * width}px`;
+  const stage = make("div", "mathlib-stage", box);
+  stage.style.aspectRatio = `${width} / ${height}`;
+  const still = make("img", "mathlib-still", stage, { alt: model.get("title") });
+  still.hidden = true;
+  const canvas = make("canvas", "mathlib-picture", stage, { role: "img", "aria-label": model.get("title") });
+  canvas.hidden = true;
+  const verdict = make("div", "mathlib-verdict", box);
+  const goal = make("div", "mathlib-goal", box);
+  const message = make("div", "mathlib-message", box, { role: "alert" });
+  const spoken = make("div", "mathlib-spoken", box, { role: "status", "aria-live": "polite" });
+  goal.hidden = message.hidden = true;
+  return { width, box, stage, still, canvas, verdict, goal, message, spoken };
+}
+
+export default { render };

@@ -1,0 +1,245 @@
+"""Live figures of the speed of gradient descent: condition number, learning rate, stopping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.colors import LogNorm
+from matplotlib.figure import Figure
+
+from mathlib.figures.paths import draw_history, draw_path, label_steps, set_history
+from mathlib.formatting import format_number
+from mathlib.minimize import minimize
+from mathlib.objectives import parabola, plateau, quadratic
+from mathlib.optimizers import gradient_descent
+from mathlib.rates import best_learning_rate, contraction_factor, steps_to
+from mathlib.widgets.controls import choice, log_slider, slider
+from mathlib.widgets.live import Handle, LiveFigure
+
+
+class ConditionNumber(LiveFigure):
+    """The zig-zag in a narrow valley, and the bound on its speed against what happens.
+
+    The valley is ½(x₁² + κ x₂²), so the curvatures are 1 and κ.
+
+    >>> figure = ConditionNumber()
+    >>> figure.set(kappa=1.0, learning_rate=1.0)
+    >>> figure.verdict
+    'κ = 1, η·λ_max = 1: the error shrinks by the factor 0 per step, or faster. The best fixed η is 1.'
+    """
+
+    title = "Condition number and zig-zag"
+    steps = 60
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "kappa": log_slider("condition number κ", 10.0, 0, 2),
+                "learning_rate": log_slider("learning rate η", 0.18, -3, 0.4, 0.01),
+                "x1": slider("start x₁", 9.0, -10, 10, 0.1),
+                "x2": slider("start x₂", 3.0, -7, 7, 0.1),
+            },
+            handles=(Handle("start", x="x1", y="x2", axes=0, label="start in the valley"),),
+            presets={
+                "κ = 1: one step": {"kappa": 1.0, "learning_rate": 1.0},
+                "κ = 10, best η": {"kappa": 10.0, "learning_rate": best_learning_rate([1, 10])},
+                "κ = 100, best η": {"kappa": 100.0, "learning_rate": best_learning_rate([1, 100])},
+                "κ = 10, η = 2/κ": {"kappa": 10.0, "learning_rate": 0.2},
+            },
+        )
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
+        left.set(xlim=(-10, 10), ylim=(-7, 7), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+        left.set_title("Level lines and path")
+        self.rings = left.plot([], [], color=left.xaxis.label.get_color(), lw=0.8, label="level lines")[0]
+        self.path = draw_path(left, np.zeros((1, 2)))
+        label_steps(right, self.steps, "distance / distance at start", (1e-8, 1e3))
+        right.set_title("What happens, and the bound")
+        self.bound = draw_history(right, [], color="C1", label="bound", ls="--", marker="")
+        self.error = draw_history(right, [], color="C0", label="error", ms=3)
+        right.text(0.98, 0.95, "● what happens", color="C0", transform=right.transAxes, ha="right")
+        right.text(0.98, 0.87, "- - bound ρᵏ", color="C1", transform=right.transAxes, ha="right")
+        return [self.rings, self.path, self.bound, self.error]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        kappa, rate = state["kappa"], state["learning_rate"]
+        start = np.array([state["x1"], state["x2"]])
+        run = minimize(
+            quadratic([1.0, kappa]), start, gradient_descent(rate), maxiter=self.steps, gtol=1e-12
+        )
+        factor = contraction_factor([1.0, kappa], rate).item()
+        self.rings.set_data(*_ellipses(kappa))
+        self.path.set_data(run.path[:, 0], run.path[:, 1])
+        distance = np.linalg.norm(run.path, axis=-1)
+        set_history(self.error, distance / max(distance[0], 1e-12))
+        set_history(self.bound, factor ** np.arange(self.steps + 1.0))
+        best = format_number(best_learning_rate([1.0, kappa]), 3)
+        change = "shrinks by the factor" if factor < 1 else "may grow by the factor"
+        also = ", or faster" if factor < 1 else ""
+        self.verdict = (
+            f"κ = {kappa:.3g}, η·λ_max = {rate * kappa:.3g}: the error {change}"
+            f" {format_number(round(factor, 12), 3)} per step{also}. The best fixed η is {best}."
+        )
+
+
+def _ellipses(kappa: float) -> tuple[np.ndarray, np.ndarray]:
+    """Level lines of ½(x₁² + κ x₂²), joined into one line that is broken by NaN."""
+    turn = np.append(np.linspace(0, 2 * np.pi, 121), np.nan)
+    radii = np.array([1.0, 2, 4, 6, 8, 10])[:, None]
+    return (radii * np.cos(turn)).ravel(), (radii * np.sin(turn) / np.sqrt(kappa)).ravel()
+
+
+class RateMap(LiveFigure):
+    """How many steps to shrink the error a millionfold, for every η and every κ.
+
+    Drag the point: the right panel runs gradient descent there, on curvatures 1 and κ.
+
+    >>> RateMap().verdict[:24]
+    'η = 0.1, κ = 10: the wor'
+    """
+
+    title = "Steps needed, by learning rate and condition number"
+    tolerance = 1e-6
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "learning_rate": log_slider("learning rate η", 0.1, -3, 0.5, 0.01),
+                "kappa": log_slider("condition number κ", 10.0, 0, 3),
+            },
+            handles=(
+                Handle("setting", x="learning_rate", y="kappa", axes=0, label="learning rate and κ"),
+            ),
+            presets={
+                "on the best line, κ = 10": {"learning_rate": 2 / 11, "kappa": 10.0},
+                "on the best line, κ = 100": {"learning_rate": 2 / 101, "kappa": 100.0},
+                "over the edge": {"learning_rate": 0.25, "kappa": 10.0},
+            },
+        )
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
+        rates, kappas = np.logspace(-3, 0.5, 141), np.logspace(0, 3, 121)
+        eigenvalues = np.stack([np.ones_like(kappas), kappas], axis=-1)[:, None, :]
+        steps = steps_to(self.tolerance, contraction_factor(eigenvalues, rates))
+        shown = np.ma.masked_invalid(steps)
+        mesh = left.pcolormesh(rates, kappas, shown, norm=LogNorm(1, 1e5), cmap="cividis_r")
+        figure.colorbar(mesh, ax=left, label="steps to 10⁻⁶", pad=0.02)
+        left.plot(2 / (1 + kappas), kappas, color="#ffffff", lw=5, label="_halo")
+        left.plot(2 / (1 + kappas), kappas, "--", color="#000000", lw=2, label="best η")
+        left.text(0.0012, 1.4, "dashed: best η = 2/(1 + κ)", color="#ffffff")
+        left.text(0.95, 0.93, "diverges", transform=left.transAxes, ha="right", va="top")
+        left.set(xscale="log", yscale="log", xlim=(1e-3, 10**0.5), ylim=(1, 1e3))
+        left.set(xlabel="learning rate η", ylabel="condition number κ", title="Steps needed")
+        label_steps(right, 200, "distance / distance at start", (1e-7, 1e2))
+        right.set_title("A run at your setting")
+        right.axhline(self.tolerance, color="C2", lw=1.5, label="_goal")
+        right.text(198, 1.3e-6, "10⁻⁶", color="C2", ha="right", va="bottom")
+        self.error = draw_history(right, [], color="C0", label="error", marker="")
+        self.here = left.plot([1], [1], "o", ms=6, color="C0", label="your setting")[0]
+        return [self.error, self.here]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        rate, kappa = state["learning_rate"], state["kappa"]
+        factor = contraction_factor([1.0, kappa], rate).item()
+        run = minimize(
+            quadratic([1.0, kappa]), [1.0, 1.0], gradient_descent(rate), maxiter=200, gtol=1e-12
+        )
+        set_history(self.error, np.linalg.norm(run.path, axis=-1) / np.sqrt(2))
+        self.here.set_data([rate], [kappa])
+        needed = steps_to(self.tolerance, factor)
+        outcome = f"about {needed:,.0f} steps to 10⁻⁶" if factor < 1 else "no number of steps is enough"
+        self.verdict = (
+            f"η = {rate:.3g}, κ = {kappa:.3g}: the worst direction is multiplied by"
+            f" {format_number(round(factor, 12), 3)} per step, {outcome}."
+        )
+
+
+class StoppingRules(LiveFigure):
+    """Four ways to decide that it is enough, side by side on one run.
+
+    >>> figure = StoppingRules()
+    >>> figure.set(learning_rate=1e-6)
+    >>> figure.verdict
+    'Stopped farthest away: |Δx| ≤ ε after 1 step, still 10 from the minimum.'
+    """
+
+    title = "Stopping rules"
+    redraw_on = ("function",)
+    budget = 300
+    functions = {  # noqa: RUF012 (a table, never changed)
+        "parabola": (parabola, [10.0]),
+        "narrow valley": (quadratic([1.0, 100.0]), [9.0, 1.0]),
+        "plateau": (plateau, [4.0, 1.0]),
+    }
+    rules = (("‖∇f‖ ≤ ε", "o", "C0"), ("|Δx| ≤ ε", "s", "C1"), ("|Δf| ≤ ε", "^", "C2"), ("budget", "D", "C3"))
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "function": choice("function", tuple(self.functions)),
+                "learning_rate": log_slider("learning rate η", 0.01, -6, 0),
+                "tolerance": log_slider("tolerance ε", 1e-3, -8, -1),
+            },
+            presets={
+                "all agree": {"function": "parabola", "learning_rate": 0.1, "tolerance": 1e-3},
+                "η = 10⁻⁶": {"function": "parabola", "learning_rate": 1e-6, "tolerance": 1e-3},
+                "narrow valley": {"function": "narrow valley", "learning_rate": 0.01, "tolerance": 1e-3},
+                "plateau": {"function": "plateau", "learning_rate": 0.3, "tolerance": 1e-2},
+            },
+        )
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
+        ink = left.xaxis.label.get_color()
+        label_steps(left, self.budget * 1.03, "distance to the minimum", (1e-9, 1e2))
+        left.set_title(f"One run on the {state['function']}")
+        self.error = draw_history(left, [], color=ink, label="distance", marker="")
+        self.stops = [
+            left.plot([], [], marker, ms=11, color=color, label=f"stop by {name}", zorder=5)[0]
+            for name, marker, color in self.rules
+        ]
+        names = [name for name, _, _ in self.rules]
+        right.set(xscale="log", xlim=(1e-9, 1e2), ylim=(3.5, -0.5), xlabel="distance left at the stop")
+        right.set_yticks(range(4), names)
+        right.set_title("Who stopped too early?")
+        right.grid(True, axis="x", alpha=0.6)
+        self.left = [
+            right.plot([], [], marker, ms=11, color=color, label=f"left by {name}")[0]
+            for name, marker, color in self.rules
+        ]
+        self.notes = [right.text(2e-9, row - 0.2, "", color=color) for row, (_, _, color) in enumerate(self.rules)]
+        return [self.error, *self.stops, *self.left, *self.notes]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        objective, start = self.functions[state["function"]]
+        run = minimize(
+            objective, start, gradient_descent(state["learning_rate"]), maxiter=self.budget, gtol=1e-12
+        )
+        distance = np.linalg.norm(run.path - objective.minimizers[0], axis=-1)
+        set_history(self.error, np.maximum(distance, 1e-12))
+        stops = self.first_stops(objective, run.path, state["tolerance"])
+        for row, k in enumerate(stops):
+            far = [] if k is None else [max(distance[k], 1e-9)]
+            self.stops[row].set_data([] if k is None else [k], far)
+            self.left[row].set_data(far, [row] * len(far))
+            self.notes[row].set_text("not within the budget" if k is None else f"step {k}")
+        fired = {name: k for (name, _, _), k in zip(self.rules, stops, strict=True) if k is not None}
+        worst = max(fired, key=lambda name: distance[fired[name]])
+        steps = "1 step" if fired[worst] == 1 else f"{fired[worst]} steps"
+        self.verdict = (
+            f"Stopped farthest away: {worst} after {steps},"
+            f" still {format_number(distance[fired[worst]], 3)} from the minimum."
+        )
+
+    def first_stops(self, objective: Any, path: np.ndarray, tolerance: float) -> list[int | None]:
+        """The step at which each rule first holds, None where it never does."""
+        slope = np.linalg.norm(objective.gradient(path), axis=-1)
+        move = np.linalg.norm(np.diff(path, axis=0), axis=-1)
+        gain = np.abs(np.diff(objective(path)))
+        holds = slope <= tolerance, np.append(False, move <= tolerance), np.append(False, gain <= tolerance)
+        return [int(np.argmax(h)) if h.any() else None for h in holds] + [len(path) - 1]
