@@ -101,7 +101,7 @@ def _unfinished(objective: Objective, result: OptimizeResult, rate: float) -> Di
         )
         return Diagnosis("zigzags", text)
     if back_and_forth > 0.5:
-        text = f"Oscillates: after {_steps(result.nit)} still jumping, ‖∇f‖ = {slope}; η·λ = {product}."
+        text = f"Oscillates: after {_steps(result.nit)} ‖∇f‖ is still {slope}; η·λ = {product}."
         return Diagnosis("oscillates", text)
     return Diagnosis(
         "slow",

@@ -1,4 +1,5 @@
-"""Exercises: ``check`` says what kind of mistake an answer makes, ``hint`` helps in three stages.
+"""Exercises: ``check`` says what kind of mistake an answer makes, ``hint`` helps in three stages,
+``predict`` asks what will happen before a figure is touched.
 
 >>> from mathlib.exercises import check
 >>> def after(x0, learning_rate, k):
@@ -15,14 +16,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mathlib.exercises import chapter05
-from mathlib.exercises.core import Exercise, Verdict, judge
+from mathlib.exercises.core import Exercise, Question, Verdict, judge
 
 if TYPE_CHECKING:
     from mathlib.exercises.hints import Hints
+    from mathlib.exercises.predictions import Prediction
 
 EXERCISES: dict[str, Exercise] = {exercise.name: exercise for exercise in chapter05.EXERCISES}
+QUESTIONS: dict[str, Question] = {question.name: question for question in chapter05.QUESTIONS}
 
-__all__ = ["EXERCISES", "check", "hint"]
+__all__ = ["EXERCISES", "QUESTIONS", "check", "hint", "predict"]
 
 
 def check(name: str, answer: Any) -> Verdict:
@@ -38,7 +41,7 @@ def check(name: str, answer: Any) -> Verdict:
     >>> check("05.3", lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** k * x0).ok
     True
     """
-    return judge(_find(name), answer)
+    return judge(_find("exercise", name, EXERCISES), answer)
 
 
 def hint(name: str) -> Hints:
@@ -55,11 +58,28 @@ def hint(name: str) -> Hints:
     """
     from mathlib.exercises.hints import Hints  # ipywidgets is needed only here
 
-    return Hints(_find(name))
+    return Hints(_find("exercise", name, EXERCISES))
 
 
-def _find(name: str) -> Exercise:
-    if isinstance(name, str) and name in EXERCISES:
-        return EXERCISES[name]
-    names = ", ".join(f'"{known}"' for known in EXERCISES)
-    raise ValueError(f"there is no exercise {name!r}; choose one of {names}.")
+def predict(name: str) -> Prediction:
+    """Return a question to answer before the figure below it is touched.
+
+    Arguments:
+        name: the question, such as "05.swing".
+
+    Raises:
+        ValueError: there is no question of that name.
+
+    >>> predict("05.swing").choose("at the minimum")[:13]
+    '✗ Not quite. '
+    """
+    from mathlib.exercises.predictions import Prediction  # ipywidgets is needed only here
+
+    return Prediction(_find("question", name, QUESTIONS))
+
+
+def _find(kind: str, name: str, known: dict[str, Any]) -> Any:
+    if isinstance(name, str) and name in known:
+        return known[name]
+    names = ", ".join(f'"{each}"' for each in known)
+    raise ValueError(f"there is no {kind} {name!r}; choose one of {names}.")

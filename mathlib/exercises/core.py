@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,42 @@ _ADVICE: dict[type[BaseException], str] = {
     RecursionError: "Does the function call itself without an end?",
 }
 _FALLBACK = "Call your function on this input in a cell of its own: it shows the line."
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a learner is asked before a figure is touched.
+
+    Arguments:
+        name: what `mathlib.exercises.predict` calls it, such as "05.swing".
+        prompt: what will happen?
+        answers: maps each answer on offer to its reply: why it is right, or which thought leads
+            to it and what to look at instead.
+        correct: the right answer.
+
+    Raises:
+        ValueError: fewer than two answers, or the right one is not among them.
+
+    >>> Question("x", "1 + 1?", {"2": "Yes."}, correct="2")
+    Traceback (most recent call last):
+    ValueError: question x needs at least two answers; got 1
+    """
+
+    name: str
+    prompt: str
+    answers: Mapping[str, str]
+    correct: str
+
+    def __post_init__(self) -> None:
+        if len(self.answers) < 2:
+            raise ValueError(
+                f"question {self.name} needs at least two answers; got {len(self.answers)}"
+            )
+        if self.correct not in self.answers:
+            raise ValueError(
+                f"question {self.name}: correct must be one of {', '.join(self.answers)}; "
+                f"got {self.correct!r}"
+            )
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,10 @@ def draw_stationary_points(ax: Axes, minimizers: np.ndarray, saddles: np.ndarray
     """
     ink, paper = ax.xaxis.label.get_color(), _paper(ax)
     marks = []
-    for points, marker, size, name in ((minimizers, "*", 15, "minimum"), (saddles, "X", 10, "saddle")):
+    for points, marker, size, name in (
+        (minimizers, "*", 15, "minimum"),
+        (saddles, "X", 10, "saddle"),
+    ):
         points = np.reshape(points, (-1, 2))
         if len(points):
             marks += ax.plot(

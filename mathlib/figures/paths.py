@@ -41,7 +41,9 @@ def draw_history(
     array([0., 1., 2.])
     """
     options = {"marker": "o", "ms": 4, "lw": 1.8, "zorder": 4, **style}
-    (line,) = ax.plot(np.arange(len(values), dtype=float), values, color=color, label=label, **options)
+    (line,) = ax.plot(
+        np.arange(len(values), dtype=float), values, color=color, label=label, **options
+    )
     return line
 
 
@@ -66,6 +68,6 @@ def draw_segments(
 
 
 def label_steps(ax: Axes, maximum: float, ylabel: str, ylim: tuple[float, float]) -> None:
-    """Prepare axes for a history on a logarithmic scale: steps to ``maximum``, values in ``ylim``."""
+    """Prepare axes for a history on a logarithmic scale: ``maximum`` steps, values in ``ylim``."""
     ax.set(xlim=(-0.02 * maximum, maximum), yscale="log", ylim=ylim, xlabel="step", ylabel=ylabel)
     ax.grid(True, alpha=0.6)

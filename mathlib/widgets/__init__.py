@@ -6,11 +6,8 @@
 * `mathlib.widgets.rates`: condition number, learning rate, stopping rules;
 * `mathlib.widgets.convexity`: the chord test;
 * `mathlib.widgets.regression`: a line through real data.
-
-`predict` asks a question before the figure is touched.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure
-from mathlib.widgets.predict import Predict, predict
 
-__all__ = ["Handle", "LiveFigure", "Predict", "predict"]
+__all__ = ["Handle", "LiveFigure"]

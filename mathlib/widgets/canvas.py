@@ -52,7 +52,7 @@ class Canvas(anywidget.AnyWidget):
         self.error = f"{type(error).__name__}: {error}"
 
     def values(self, wire: Mapping[str, Any]) -> dict[str, Any]:
-        """Turn what the browser knows of the controls into values; refuse what no control allows."""
+        """Turn what the browser knows of the controls into values; refuse what is not allowed."""
         return {name: _value(self.controls[name], sent, name) for name, sent in wire.items()}
 
     def _take(self, _widget: Any, content: dict, _buffers: list) -> None:

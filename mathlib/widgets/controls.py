@@ -14,7 +14,13 @@ def _layout(width: str) -> widgets.Layout:
 def slider(label: str, value: float, low: float, high: float, step: float) -> widgets.FloatSlider:
     """A slider over an interval, even steps."""
     return widgets.FloatSlider(
-        value, min=low, max=high, step=step, description=label, style=_STYLE, layout=_layout("270px")
+        value,
+        min=low,
+        max=high,
+        step=step,
+        description=label,
+        style=_STYLE,
+        layout=_layout("270px"),
     )
 
 

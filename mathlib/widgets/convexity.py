@@ -25,13 +25,13 @@ class ChordTest(LiveFigure):
     >>> figure = ChordTest()
     >>> figure.set(a=0.0, b=1.0, weight=-0.5)
     >>> figure.verdict
-    'Gap = -0.75, but the weight -0.5 is outside [0, 1]: the point lies beyond the chord, where Jensen promises nothing.'
+    'Gap = -0.75, but the weight -0.5 is outside [0, 1]: beyond the chord Jensen promises nothing.'
     """
 
     title = "The chord test"
     redraw_on = ("function",)
     functions = ("parabola", "two valleys", "exponential", "absolute value")
-    ends = {"parabola": (-6.0, 9.0), "two valleys": (-2.2, 1.3), "exponential": (-4.0, 2.0)}  # noqa: RUF012
+    ends = {"parabola": (-6.0, 9.0), "two valleys": (-2.2, 1.3), "exponential": (-4.0, 2.0)}
     weights = np.linspace(-0.5, 1.5, 201)
 
     def __init__(self) -> None:
@@ -50,7 +50,12 @@ class ChordTest(LiveFigure):
                 "convex": {"function": "parabola", "a": -6.0, "b": 9.0, "weight": 0.5},
                 "not convex": {"function": "two valleys", "a": -2.2, "b": 1.3, "weight": 0.55},
                 "straight piece": {"function": "absolute value", "a": 0.5, "b": 2.5, "weight": 0.5},
-                "weight outside [0, 1]": {"function": "parabola", "a": 0.0, "b": 1.0, "weight": -0.5},
+                "weight outside [0, 1]": {
+                    "function": "parabola",
+                    "a": 0.0,
+                    "b": 1.0,
+                    "weight": -0.5,
+                },
             },
         )
 
@@ -69,7 +74,9 @@ class ChordTest(LiveFigure):
         right.set(xlim=(-0.5, 1.5), xlabel="weight of b", ylabel="chord − curve", title="The gap")
         right.axhline(0, color="C2", lw=1.5, label="_zero")
         right.axvspan(0, 1, color="C2", alpha=0.12, lw=0, label="_allowed")
-        right.text(0.5, 0.03, "weights in [0, 1]", transform=right.get_xaxis_transform(), ha="center")
+        right.text(
+            0.5, 0.03, "weights in [0, 1]", transform=right.get_xaxis_transform(), ha="center"
+        )
         values = objective(np.linspace(*objective.domain[0], 400)[:, None])
         right.set_ylim(*np.array([-0.6, 0.6]) * np.ptp(values))
         (self.curve,) = right.plot([], [], color="C1", label="gap by weight")
@@ -94,8 +101,8 @@ class ChordTest(LiveFigure):
         """What the sign of the gap says, for a weight inside or outside [0, 1]."""
         if not 0 <= weight <= 1:
             return (
-                f", but the weight {weight:.3g} is outside [0, 1]: the point lies beyond the chord,"
-                " where Jensen promises nothing."
+                f", but the weight {weight:.3g} is outside [0, 1]: beyond the chord Jensen promises"
+                " nothing."
             )
         if gap < -1e-9:
             return " < 0: here the curve is above its chord, so the function is not convex."

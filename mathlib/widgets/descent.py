@@ -169,7 +169,9 @@ class DescentOnMap(LiveFigure):
         self.slope = draw_history(right, [], color="C1", label="slope", ls="--", marker="")
         self.loss = draw_history(right, [], color="C0", label="loss", marker="")
         self.names = [
-            right.text(0.98, 0.95, "— f − lowest f", color="C0", transform=right.transAxes, ha="right"),
+            right.text(
+                0.98, 0.95, "— f − lowest f", color="C0", transform=right.transAxes, ha="right"
+            ),
             right.text(0.98, 0.87, "- - ‖∇f‖", color="C1", transform=right.transAxes, ha="right"),
         ]
         if not len(self.landscape.minimizers):
@@ -235,11 +237,15 @@ class BasinMap(LiveFigure):
         left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum reached")
         stars = draw_stationary_points(left, minima, np.empty((0, 2)))
         letters = [
-            left.annotate(name, at, xytext=(9, 6), textcoords="offset points", weight="bold", zorder=5)
+            left.annotate(
+                name, at, xytext=(9, 6), textcoords="offset points", weight="bold", zorder=5
+            )
             for name, at in zip(self.names, minima, strict=False)
         ]
         groups = [*(f"{name}" for name in self.names[: len(minima)]), "none yet", "diverged"]
-        self.bars = right.barh(groups, np.zeros(len(groups)), color=[*shades[2:], paper, ink], ec=ink)
+        self.bars = right.barh(
+            groups, np.zeros(len(groups)), color=[*shades[2:], paper, ink], ec=ink
+        )
         right.set(xlim=(0, 60), xlabel="share of all starts (%)", title="How large is each basin?")
         right.invert_yaxis()
         self.path = draw_path(left, START)
@@ -254,10 +260,14 @@ class BasinMap(LiveFigure):
         end = basins(self.objective, start, self.optimizer, maxiter=self.maxiter)
         reached = f"minimum {self.names[end]}" if end >= 0 else self.look[int(end)]
         lambdas = np.linalg.eigvalsh(self.objective.hessian(self.objective.minimizers))[:, -1]
-        settle = [n for n, curv in zip(self.names, lambdas, strict=False) if state["learning_rate"] * curv < 2]
+        settle = [
+            n
+            for n, curv in zip(self.names, lambdas, strict=False)
+            if state["learning_rate"] * curv < 2
+        ]
         self.verdict = (
-            f"This start reaches {reached}. With η = {state['learning_rate']:.3g}, η·λ < 2 holds at "
-            f"{', '.join(settle) or 'no minimum'}: only there can a run settle."
+            f"This start reaches {reached}. With η = {state['learning_rate']:.3g}, η·λ < 2 holds"
+            f" at {', '.join(settle) or 'no minimum'}: only there can a run settle."
         )
 
     def refine(self, state: Mapping[str, Any]) -> Iterator[None]:

@@ -23,7 +23,6 @@ from mathlib.figures.summary import summarise
 from mathlib.widgets.canvas import Canvas
 from mathlib.widgets.stage import CSS_DPI, Stage
 
-
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""
 
@@ -103,7 +102,7 @@ class LiveFigure(widgets.VBox):
         raise NotImplementedError(f"{type(self).__name__} must say what moves: write update()")
 
     def adapt(self, state: Mapping[str, Any]) -> Mapping[str, tuple[float, float, float]]:
-        """New (minimum, maximum, value) of other sliders, once a control in ``redraw_on`` changes."""
+        """New (minimum, maximum, value) of sliders, once a control in ``redraw_on`` has changed."""
         return {}
 
     def refine(self, state: Mapping[str, Any]) -> Iterator[None]:
@@ -138,7 +137,7 @@ class LiveFigure(widgets.VBox):
         self._set_in_order(self._start)
 
     def png(self) -> bytes:
-        """The picture as it is now, handles included, as a PNG (always light, 1.5 times the screen size)."""
+        """The picture as it is now, with its handles: a PNG, always light, at scale 1.5."""
         with self._lock:
             live = self._stage.theme, self._stage.scale
             self._stage_as(*PRINT)
@@ -343,7 +342,9 @@ def _allowed(control: widgets.Widget) -> str:
     if hasattr(control, "options"):
         return f"choose one of {', '.join(str(o) for o in control.options)}"
     if hasattr(control, "base"):
-        return f"choose a number from {control.base**control.min:g} to {control.base**control.max:g}"
+        return (
+            f"choose a number from {control.base**control.min:g} to {control.base**control.max:g}"
+        )
     if hasattr(control, "min"):
         return f"choose a number from {control.min:g} to {control.max:g}"
     return "the control does not take it"

@@ -28,7 +28,7 @@ class ConditionNumber(LiveFigure):
     >>> figure = ConditionNumber()
     >>> figure.set(kappa=1.0, learning_rate=1.0)
     >>> figure.verdict
-    'κ = 1, η·λ_max = 1: the error shrinks by the factor 0 per step, or faster. The best fixed η is 1.'
+    'κ = 1, η·λ_max = 1: the error shrinks by the factor 0 per step, or faster. Best fixed η: 1.'
     """
 
     title = "Condition number and zig-zag"
@@ -55,7 +55,9 @@ class ConditionNumber(LiveFigure):
         left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
         left.set(xlim=(-10, 10), ylim=(-7, 7), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
         left.set_title("Level lines and path")
-        self.rings = left.plot([], [], color=left.xaxis.label.get_color(), lw=0.8, label="level lines")[0]
+        self.rings = left.plot(
+            [], [], color=left.xaxis.label.get_color(), lw=0.8, label="level lines"
+        )[0]
         self.path = draw_path(left, np.zeros((1, 2)))
         label_steps(right, self.steps, "distance / distance at start", (1e-8, 1e3))
         right.set_title("What happens, and the bound")
@@ -82,7 +84,7 @@ class ConditionNumber(LiveFigure):
         also = ", or faster" if factor < 1 else ""
         self.verdict = (
             f"κ = {kappa:.3g}, η·λ_max = {rate * kappa:.3g}: the error {change}"
-            f" {format_number(round(factor, 12), 3)} per step{also}. The best fixed η is {best}."
+            f" {format_number(round(factor, 12), 3)} per step{also}. Best fixed η: {best}."
         )
 
 
@@ -112,7 +114,9 @@ class RateMap(LiveFigure):
                 "kappa": log_slider("condition number κ", 10.0, 0, 3),
             },
             handles=(
-                Handle("setting", x="learning_rate", y="kappa", axes=0, label="learning rate and κ"),
+                Handle(
+                    "setting", x="learning_rate", y="kappa", axes=0, label="learning rate and κ"
+                ),
             ),
             presets={
                 "on the best line, κ = 10": {"learning_rate": 2 / 11, "kappa": 10.0},
@@ -152,7 +156,9 @@ class RateMap(LiveFigure):
         set_history(self.error, np.linalg.norm(run.path, axis=-1) / np.sqrt(2))
         self.here.set_data([rate], [kappa])
         needed = steps_to(self.tolerance, factor)
-        outcome = f"about {needed:,.0f} steps to 10⁻⁶" if factor < 1 else "no number of steps is enough"
+        outcome = (
+            f"about {needed:,.0f} steps to 10⁻⁶" if factor < 1 else "no number of steps is enough"
+        )
         self.verdict = (
             f"η = {rate:.3g}, κ = {kappa:.3g}: the worst direction is multiplied by"
             f" {format_number(round(factor, 12), 3)} per step, {outcome}."
@@ -171,12 +177,17 @@ class StoppingRules(LiveFigure):
     title = "Stopping rules"
     redraw_on = ("function",)
     budget = 300
-    functions = {  # noqa: RUF012 (a table, never changed)
+    functions = {
         "parabola": (parabola, [10.0]),
         "narrow valley": (quadratic([1.0, 100.0]), [9.0, 1.0]),
         "plateau": (plateau, [4.0, 1.0]),
     }
-    rules = (("‖∇f‖ ≤ ε", "o", "C0"), ("|Δx| ≤ ε", "s", "C1"), ("|Δf| ≤ ε", "^", "C2"), ("budget", "D", "C3"))
+    rules = (
+        ("‖∇f‖ ≤ ε", "o", "C0"),
+        ("|Δx| ≤ ε", "s", "C1"),
+        ("|Δf| ≤ ε", "^", "C2"),
+        ("budget", "D", "C3"),
+    )
 
     def __init__(self) -> None:
         super().__init__(
@@ -188,7 +199,11 @@ class StoppingRules(LiveFigure):
             presets={
                 "all agree": {"function": "parabola", "learning_rate": 0.1, "tolerance": 1e-3},
                 "η = 10⁻⁶": {"function": "parabola", "learning_rate": 1e-6, "tolerance": 1e-3},
-                "narrow valley": {"function": "narrow valley", "learning_rate": 0.01, "tolerance": 1e-3},
+                "narrow valley": {
+                    "function": "narrow valley",
+                    "learning_rate": 0.01,
+                    "tolerance": 1e-3,
+                },
                 "plateau": {"function": "plateau", "learning_rate": 0.3, "tolerance": 1e-2},
             },
         )
@@ -204,7 +219,9 @@ class StoppingRules(LiveFigure):
             for name, marker, color in self.rules
         ]
         names = [name for name, _, _ in self.rules]
-        right.set(xscale="log", xlim=(1e-9, 1e2), ylim=(3.5, -0.5), xlabel="distance left at the stop")
+        right.set(
+            xscale="log", xlim=(1e-9, 1e2), ylim=(3.5, -0.5), xlabel="distance left at the stop"
+        )
         right.set_yticks(range(4), names)
         right.set_title("Who stopped too early?")
         right.grid(True, axis="x", alpha=0.6)
@@ -212,13 +229,20 @@ class StoppingRules(LiveFigure):
             right.plot([], [], marker, ms=11, color=color, label=f"left by {name}")[0]
             for name, marker, color in self.rules
         ]
-        self.notes = [right.text(2e-9, row - 0.2, "", color=color) for row, (_, _, color) in enumerate(self.rules)]
+        self.notes = [
+            right.text(2e-9, row - 0.2, "", color=color)
+            for row, (_, _, color) in enumerate(self.rules)
+        ]
         return [self.error, *self.stops, *self.left, *self.notes]
 
     def update(self, state: Mapping[str, Any]) -> None:
         objective, start = self.functions[state["function"]]
         run = minimize(
-            objective, start, gradient_descent(state["learning_rate"]), maxiter=self.budget, gtol=1e-12
+            objective,
+            start,
+            gradient_descent(state["learning_rate"]),
+            maxiter=self.budget,
+            gtol=1e-12,
         )
         distance = np.linalg.norm(run.path - objective.minimizers[0], axis=-1)
         set_history(self.error, np.maximum(distance, 1e-12))
@@ -228,7 +252,9 @@ class StoppingRules(LiveFigure):
             self.stops[row].set_data([] if k is None else [k], far)
             self.left[row].set_data(far, [row] * len(far))
             self.notes[row].set_text("not within the budget" if k is None else f"step {k}")
-        fired = {name: k for (name, _, _), k in zip(self.rules, stops, strict=True) if k is not None}
+        fired = {
+            name: k for (name, _, _), k in zip(self.rules, stops, strict=True) if k is not None
+        }
         worst = max(fired, key=lambda name: distance[fired[name]])
         steps = "1 step" if fired[worst] == 1 else f"{fired[worst]} steps"
         self.verdict = (
@@ -241,5 +267,9 @@ class StoppingRules(LiveFigure):
         slope = np.linalg.norm(objective.gradient(path), axis=-1)
         move = np.linalg.norm(np.diff(path, axis=0), axis=-1)
         gain = np.abs(np.diff(objective(path)))
-        holds = slope <= tolerance, np.append(False, move <= tolerance), np.append(False, gain <= tolerance)
+        holds = (
+            slope <= tolerance,
+            np.append(False, move <= tolerance),
+            np.append(False, gain <= tolerance),
+        )
         return [int(np.argmax(h)) if h.any() else None for h in holds] + [len(path) - 1]

@@ -45,7 +45,7 @@ class PenguinRegression(LiveFigure):
 
     title = "Penguins: body mass from flipper length"
     redraw_on = ("features",)
-    domains = {RAW: ((-12.0, 6.0), (-0.03, 0.09)), SCALED: ((0.0, 8.0), (-3.0, 4.0))}  # noqa: RUF012
+    domains = {RAW: ((-12.0, 6.0), (-0.03, 0.09)), SCALED: ((0.0, 8.0), (-3.0, 4.0))}
 
     def __init__(self) -> None:
         steps = whole_slider("steps", 50, 0, 200)
@@ -59,7 +59,9 @@ class PenguinRegression(LiveFigure):
                 "play": play(steps, interval=80),
             },
             handles=(
-                Handle("start", x="intercept", y="slope", axes=1, label="start on the loss surface"),
+                Handle(
+                    "start", x="intercept", y="slope", axes=1, label="start on the loss surface"
+                ),
             ),
             presets={
                 "standardised, η = 0.05": {"features": SCALED, "learning_rate": 0.05},
@@ -82,10 +84,14 @@ class PenguinRegression(LiveFigure):
         self.loss = mse_objective(self.X, self.mass)
         left, right = figure.subplots(1, 2)
         xlabel = "flipper length (mm)" if raw else "flipper length (standardised, z)"
-        left.set(xlabel=xlabel, ylabel="body mass (kg)", title="Line over the points", ylim=(1.5, 7.5))
+        left.set(
+            xlabel=xlabel, ylabel="body mass (kg)", title="Line over the points", ylim=(1.5, 7.5)
+        )
         left.set_xlim(self.feature.min() - 0.3 * (not raw), self.feature.max() + 0.3 * (not raw))
         left.plot(self.feature, self.mass, ".", color="C1", ms=5, alpha=0.7, label="penguins")
-        self.bars = draw_segments(left, [], color="C3", label="residuals", linewidths=0.6, alpha=0.6)
+        self.bars = draw_segments(
+            left, [], color="C3", label="residuals", linewidths=0.6, alpha=0.6
+        )
         (self.line,) = left.plot([], [], color="C0", lw=3, label="line")
         domain = self.domains[state["features"]]
         draw_landscape(right, self.loss, domain)
@@ -98,13 +104,19 @@ class PenguinRegression(LiveFigure):
     def update(self, state: Mapping[str, Any]) -> None:
         start = [state["intercept"], state["slope"]]
         run = minimize(
-            self.loss, start, gradient_descent(state["learning_rate"]), maxiter=state["steps"], bound=1e6
+            self.loss,
+            start,
+            gradient_descent(state["learning_rate"]),
+            maxiter=state["steps"],
+            bound=1e6,
         )
         fitted = self.X @ run.x
         ends = np.array([self.feature.min(), self.feature.max()])
         self.line.set_data(ends, run.x[0] + run.x[1] * ends)
         between = np.stack([self.mass, fitted], axis=-1)
-        self.bars.set_segments(np.stack([np.repeat(self.feature, 2).reshape(-1, 2), between], axis=-1))
+        self.bars.set_segments(
+            np.stack([np.repeat(self.feature, 2).reshape(-1, 2), between], axis=-1)
+        )
         self.path.set_data(run.path[:, 0], run.path[:, 1])
         self.verdict = self.say(run, state["features"])
 

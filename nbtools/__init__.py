@@ -1,0 +1,14 @@
+"""The workshop behind the notebooks; learners never need it, authors and CI do.
+
+====================  ==========================================================================
+``nbtools.source``    reads a MyST chapter; cuts the solutions out for learners
+``nbtools.build``     source → executed, normalised notebook (``make build``), and ``--check``
+``nbtools.normalise`` the same bytes for the same notebook; finds outputs that cannot be repeated
+``nbtools.pictures``  PNG without metadata, distance between two pictures
+``nbtools.plugin``    pytest plugin: strict nbval, pictures compared, every widget driven
+``nbtools.drive``     runs inside the kernel: sets each control of a widget over its range
+``nbtools.browser``   finds an installed Chromium, Chrome or Edge
+``nbtools.lab``       a stock JupyterLab in that browser, for the tests and the benchmark
+``nbtools.doctor``    says what a machine lacks, and how to mend it, before anything is installed
+====================  ==========================================================================
+"""

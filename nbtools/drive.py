@@ -1,0 +1,242 @@
+"""Set every control of the displayed widgets over its range, inside the notebook's own kernel.
+
+A learner moves a slider to its end; a callback raises; the browser hides the error and the figure
+is dead. Here every control goes to its minimum, middle and maximum (or through every option), each
+handle to the corners of its range, every button is pressed, and it is an error if
+
+* something raises, or a callback shows a traceback,
+* the picture never changes, or two options of a choice give the same picture,
+* the start values do not bring the first picture back.
+
+The *picture* of a widget is what the learner sees: ``png()`` of every live figure in it; where
+there is none, the values of its HTML, Label and Image children. A live figure is any widget with
+``png() -> bytes``, ``controls`` (name → widget), ``handles`` (each with ``name``, and ``x``, ``y``:
+names of controls, ``y`` may be None) and ``reset()``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import ipywidgets as widgets
+from IPython import get_ipython
+
+SHOWN = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Image)
+CHOICES = (
+    widgets.Dropdown,
+    widgets.RadioButtons,
+    widgets.ToggleButtons,
+    widgets.Select,
+    widgets.SelectionSlider,
+)
+
+
+def values(control: widgets.Widget) -> list:
+    """Return the values to set: minimum, middle and maximum, or every option.
+
+    >>> values(widgets.IntSlider(min=1, max=9))
+    [1, 5, 9]
+    >>> values(widgets.FloatLogSlider(min=-2, max=0, base=10))
+    [0.01, 0.1, 1.0]
+    >>> values(widgets.Dropdown(options={"small": 0.1, "large": 2.0}))
+    [0.1, 2.0]
+
+    Raises TypeError for a control without limits, or of a kind that is not known here.
+    """
+    if isinstance(control, CHOICES):
+        return [value for _, value in control._options_full]
+    if isinstance(control, widgets.Checkbox | widgets.ToggleButton):
+        return [False, True]
+    if isinstance(control, widgets.FloatLogSlider):
+        low, high = control.min, control.max
+        return [control.base**exponent for exponent in (low, (low + high) / 2, high)]
+    if not (hasattr(control, "min") and hasattr(control, "max")):
+        raise TypeError(f"no limits are known for a {type(control).__name__}; use a bounded one")
+    low, high = control.min, control.max
+    middle = (low + high) // 2 if isinstance(low, int) else (low + high) / 2
+    if isinstance(control.value, tuple):
+        return [(low, low), (low, high), (high, high)]
+    return [low, middle, high]
+
+
+def describe(control: widgets.Widget) -> str:
+    """Return what a learner would call this control."""
+    name = getattr(control, "description", "") or getattr(control, "tooltip", "") or ""
+    return f"{type(control).__name__} {name!r}" if name else type(control).__name__
+
+
+def tree(widget: widgets.Widget) -> Iterator[widgets.Widget]:
+    """Yield the widget and everything in it."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from tree(child)
+
+
+def run(displayed: dict[str, str]) -> str:
+    """Drive the displayed widgets and return the report as JSON.
+
+    ``displayed`` maps model ids to where they were displayed ("cell 3"). The report holds
+    ``settings`` (how many were tried), ``seconds``, and ``failures``: a list of sentences.
+    """
+    start = time.monotonic()
+    settings, failures = 0, []
+    for model_id, place in displayed.items():
+        widget = widgets.widget._instances.get(model_id)
+        if widget is None:
+            failures.append(f"{place}: the displayed widget was closed by a later cell")
+            continue
+        driver = Driver(widget)
+        driver.drive()
+        settings += driver.settings
+        failures += [f"{place}: {failure}" for failure in driver.failures]
+    seconds = round(time.monotonic() - start, 2)
+    return json.dumps({"settings": settings, "seconds": seconds, "failures": failures})
+
+
+class Driver:
+    """Drives one displayed widget; afterwards ``settings`` and ``failures`` tell the result."""
+
+    def __init__(self, widget: widgets.Widget) -> None:
+        nodes = list(tree(widget))
+        self.figures = [node for node in nodes if hasattr(node, "png")]
+        self.shown = [node for node in nodes if isinstance(node, SHOWN)]
+        self.buttons = [node for node in nodes if isinstance(node, widgets.Button)]
+        named = [c for figure in self.figures for c in figure.controls.values()]
+        with_value = [n for n in nodes if hasattr(n, "value") and not isinstance(n, SHOWN)]
+        distinct = {id(control): control for control in named + with_value}.values()
+        self.controls = [c for c in distinct if not getattr(c, "disabled", False)]
+        self.start = [(control, control.value) for control in distinct]
+        self.settings = 0
+        self.failures: list[str] = []
+
+    def picture(self) -> tuple:
+        """Return what the learner sees now."""
+        if self.figures:
+            return tuple(figure.png() for figure in self.figures)
+        return tuple(node.value for node in self.shown)
+
+    def drive(self) -> None:
+        """Go through all controls, handles and buttons, and come back each time."""
+        if not (self.controls or self.buttons):
+            return
+        if not (self.figures or self.shown):
+            self.failures.append("the widget shows nothing that can be compared: no png(), no HTML")
+            return
+        self.first = self._try("the start", lambda: None)
+        if self.first is None:
+            return
+        if self.picture() != self.first:
+            self.failures.append("the picture changes by itself: random numbers, or the time?")
+            return
+        for control in self.controls:
+            self._control(control)
+        for figure in self.figures:
+            self._corners(figure)
+        for button in self.buttons:
+            self._button(button)
+        for figure in self.figures:
+            self._reset(figure)
+
+    def _control(self, control: widgets.Widget) -> None:
+        name = describe(control)
+        try:
+            targets = values(control)
+        except TypeError as error:
+            self.failures.append(f"{name}: {error}")
+            return
+        pictures = [
+            self._try(f"{name} = {v!r}", lambda v=v: setattr(control, "value", v)) for v in targets
+        ]
+        if None not in pictures:  # else the failure is told already
+            self._compare(control, targets, pictures)
+        self._back(name)
+
+    def _compare(self, control: widgets.Widget, targets: list, pictures: list) -> None:
+        name = describe(control)
+        if all(picture == self.first for picture in pictures):
+            self.failures.append(f"{name}: the picture never changes")
+        elif isinstance(control, CHOICES):
+            for i, j in itertools.combinations(range(len(targets)), 2):
+                if pictures[i] == pictures[j]:
+                    both = f"{targets[i]!r} and {targets[j]!r}"
+                    self.failures.append(f"{name}: the options {both} give the same picture")
+
+    def _corners(self, figure: widgets.Widget) -> None:
+        for handle in figure.handles:
+            axes = [figure.controls[name] for name in (handle.x, handle.y) if name is not None]
+            ends = [(values(axis)[0], values(axis)[-1]) for axis in axes]
+            for corner in itertools.product(*ends):
+                what = f"handle {handle.name!r} at {', '.join(map(repr, corner))}"
+                self._try(what, lambda a=axes, c=corner: _set(zip(a, c, strict=True)))
+            self._back(f"handle {handle.name!r}")
+
+    def _button(self, button: widgets.Button) -> None:
+        """Press it at the start, and, if that shows nothing, once more where all is different."""
+        name = describe(button)
+        after = self._try(f"{name} pressed", button.click)
+        if after == self.first:
+            before = self._try("all controls at their ends", self._far_away)
+            after = self._try(f"{name} pressed, all controls at their ends", button.click)
+            if after is not None and after == before:
+                self.failures.append(f"{name}: pressing it changes nothing")
+        if self.figures or self.controls:  # a lone button (a hint) has no start values to go back to
+            self._back(name, reset=True)
+
+    def _reset(self, figure: widgets.Widget) -> None:
+        self._try("all controls at their ends", self._far_away)
+        if self._try("reset()", figure.reset) not in (None, self.first) and len(self.figures) == 1:
+            self.failures.append("reset() does not bring the first picture back")
+        self._back("reset()")
+
+    def _far_away(self) -> None:
+        for control in self.controls:
+            ends = values(control)
+            control.value = ends[-1] if control.value != ends[-1] else ends[0]
+
+    def _back(self, after: str, reset: bool = False) -> None:
+        """Set the start values; the first picture has to be there again."""
+
+        def restore() -> None:
+            for figure in self.figures if reset else ():
+                figure.reset()
+            for _ in range(2):  # the second time with the limits that the first has brought back
+                _set(self.start)
+
+        if self._try(f"start values after {after}", restore) not in (None, self.first):
+            self.failures.append(f"{after}: the start values do not bring the first picture back")
+
+    def _try(self, what: str, action: Callable[[], object]) -> tuple | None:
+        """Do it and return the picture, or note what it raised and return None."""
+        self.settings += 1
+        with _tracebacks() as errors:
+            try:
+                action()
+                picture = self.picture()
+            except Exception as error:
+                errors.append(error)
+        self.failures += [f"{what}: {type(error).__name__}: {error}" for error in errors]
+        return None if errors else picture
+
+
+def _set(pairs) -> None:
+    for control, value in pairs:
+        control.value = value
+
+
+@contextmanager
+def _tracebacks() -> Iterator[list[BaseException]]:
+    """Collect the errors of callbacks, which ipywidgets catches and only shows."""
+    errors: list[BaseException] = []
+    shell = get_ipython()
+    if shell is None:
+        yield errors
+        return
+    shell.showtraceback = lambda *_, **__: errors.append(shell._get_exc_info()[1])
+    try:
+        yield errors
+    finally:
+        del shell.showtraceback

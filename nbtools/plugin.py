@@ -1,0 +1,229 @@
+"""pytest plugin: ``pytest --notebooks notebooks`` checks every stored notebook.
+
+nbval runs a notebook's cells and compares their outputs with the stored ones; this makes it strict
+where it is blind. A cell that was never run fails, tags that switch comparing off fail, pictures
+are compared, a dead kernel is noticed at once, and one last item, ``drive``, sets each control of
+each displayed widget over its range (``nbtools.drive``), in the notebook's own kernel.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import time
+from collections import defaultdict
+from importlib.metadata import version
+from pathlib import Path
+from queue import Empty
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel
+from nbval.plugin import IPyNbCell, IPyNbFile, find_comment_markers, metadata_tags
+
+from nbtools.normalise import WIDGET_VIEW, output_problems
+from nbtools.pictures import rms
+
+CELL_SECONDS = 60
+DRIVE_SECONDS = 300
+LARGEST_RMS = 1.0  # grey levels; a missing point is 2.6, a changed sign up to 37
+REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
+
+
+class NotebookError(Exception):
+    """What is wrong with a notebook, as text for its author."""
+
+
+class Kernel(RunningKernel):
+    """nbval's kernel, but it is noticed at once when the process is gone."""
+
+    def await_reply(self, msg_id: str, timeout: float | None = None) -> dict:
+        """Return the reply to a request. Raises Empty after ``timeout`` seconds."""
+        end = time.monotonic() + (timeout or CELL_SECONDS)
+        while True:
+            try:
+                message = self.get_message("shell", timeout=0.2)
+            except Empty:
+                if not self.is_alive():
+                    raise NotebookError("the kernel died") from None
+                if time.monotonic() > end:
+                    raise
+                continue
+            if message["parent_header"].get("msg_id") == msg_id:
+                return message["content"]
+
+
+class NotebookFile(IPyNbFile):
+    """A notebook: its code cells, then ``drive``."""
+
+    def collect(self):
+        """Yield one item for each code cell, named as in JupyterLab: Cell 3 is In [3]."""
+        self.nb = nbformat.read(self.path, as_version=4)
+        self.displayed: dict[str, str] = {}
+        code = [cell for cell in self.nb.cells if cell.cell_type == "code"]
+        for number, cell in enumerate(code, 1):
+            options = defaultdict(bool, check=True)
+            yield NotebookCell.from_parent(
+                self, name=f"Cell {number}", cell_num=number, cell=cell, options=options
+            )
+        yield Drive.from_parent(self, name="drive")
+
+    def setup(self):
+        """Start a kernel of this Python in the notebook's folder."""
+        self.kernel = Kernel(CURRENT_ENV_KERNEL_NAME, cwd=str(self.path.parent))
+
+
+class NotebookCell(IPyNbCell):
+    """A code cell, run again and compared with what is stored."""
+
+    def setup(self):
+        """Go on after a cell that timed out: each failure is one of its own."""
+
+    def runtest(self):
+        """Fail if the cell fails, or if its outputs are not the stored ones."""
+        self._check_stored()
+        if not self.parent.kernel.is_alive():
+            self.raise_cell_error("the kernel is dead since an earlier cell")
+        self.config.option.nbval_cell_timeout = CELL_SECONDS
+        super().runtest()
+        for output in self.test_outputs:
+            if model := output.get("data", {}).get(WIDGET_VIEW):
+                self.parent.displayed.setdefault(model["model_id"], f"cell {self.cell_num}")
+        self._compare_pictures()
+
+    def _check_stored(self) -> None:
+        tags = [t for t in self.cell.metadata.get("tags", ()) if t.lower().replace("_", "-") in OFF]
+        if tags or dict(find_comment_markers(self.cell.source)):
+            self.raise_cell_error("a tag or comment switches the checking off: remove it")
+        if self.cell.execution_count is None:
+            self.raise_cell_error("the cell is stored without having been run")
+        for output in self.cell.outputs:
+            for problem in output_problems(output):
+                self.raise_cell_error(problem)
+
+    def _compare_pictures(self) -> None:
+        stored, fresh = _pictures(self.cell.outputs), _pictures(self.test_outputs)
+        if len(stored) != len(fresh):
+            self.raise_cell_error(f"{len(fresh)} pictures, but {len(stored)} are stored")
+        if not pictures_are_comparable():
+            return
+        for (old, old_metadata), (new, new_metadata) in zip(stored, fresh, strict=True):
+            if old_metadata != new_metadata:
+                self.raise_cell_error(f"the picture's {new_metadata} is stored as {old_metadata}")
+            if (distance := rms(old, new)) > LARGEST_RMS:
+                self.raise_cell_error(
+                    f"the picture differs from the stored one: RMS {distance:.1f}"
+                )
+
+    def repr_failure(self, excinfo):
+        """Return the report of a failure."""
+        if isinstance(excinfo.value, NotebookError):
+            return f"Cell {self.cell_num}: {excinfo.value}\n\n{self.cell.source}"
+        return super().repr_failure(excinfo)
+
+    def reportinfo(self):
+        """Return what pytest shows as this item's place."""
+        return self.path, None, self.name
+
+
+class Drive(pytest.Item):
+    """Every displayed widget of the notebook, driven over its whole range."""
+
+    def runtest(self):
+        """Fail with a list of what goes wrong at which control and value."""
+        kernel = self.parent.kernel
+        if not kernel.is_alive():
+            raise NotebookError("the kernel is dead since an earlier cell")
+        call = f"__import__('nbtools.drive').drive.run({self.parent.displayed!r})"
+        request = kernel.kc.execute("", user_expressions={"report": call}, store_history=False)
+        try:
+            answer = kernel.await_reply(request, DRIVE_SECONDS)["user_expressions"]["report"]
+        except Empty:
+            raise NotebookError(f"driving took more than {DRIVE_SECONDS} s") from None
+        failures = list(self._shown_errors(request))
+        if answer["status"] != "ok":
+            raise NotebookError("\n".join(answer["traceback"]))
+        report = json.loads(ast.literal_eval(answer["data"]["text/plain"]))
+        counts = f"{len(self.parent.displayed)} widgets, {report['settings']} settings"
+        self.user_properties.append(("driven", f"{counts}, {report['seconds']} s"))
+        if failures := report["failures"] + failures:
+            raise NotebookError("\n".join(failures))
+
+    def _shown_errors(self, request: str):
+        """Yield what the kernel showed as an error or on stderr while it was driven."""
+        while True:
+            message = self.parent.kernel.get_message("iopub", timeout=5)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            content = message["content"]
+            if message["msg_type"] == "error":
+                yield f"while driving: {content['ename']}: {content['evalue']}"
+            elif message["msg_type"] == "stream" and content["name"] == "stderr":
+                yield f"while driving, on stderr: {content['text'].strip()}"
+            elif content.get("execution_state") == "idle":
+                return
+
+    def repr_failure(self, excinfo):
+        """Return the list of failures, or pytest's own report for anything unexpected."""
+        if isinstance(excinfo.value, NotebookError):
+            return f"{self.parent.path.name}, widgets:\n{excinfo.value}"
+        return super().repr_failure(excinfo)
+
+    def reportinfo(self):
+        """Return what pytest shows as this item's place."""
+        return self.path, None, self.name
+
+
+OFF = set(metadata_tags)  # nbval's: nbval-skip, nbval-ignore-output, raises-exception …
+
+
+def _pictures(outputs: list[NotebookNode]) -> list[tuple[str, dict]]:
+    """Return each PNG with the metadata that belongs to it: alt text, width and height."""
+    return [
+        (output.data["image/png"], output.metadata.get("image/png", {}))
+        for output in outputs
+        if "image/png" in output.get("data", {})
+    ]
+
+
+def pictures_are_comparable() -> bool:
+    """Return whether this matplotlib is the pinned one: others draw letters differently."""
+    pinned = re.search(r"^matplotlib==(\S+)", REQUIREMENTS.read_text(encoding="utf-8"), re.M)
+    return pinned is not None and pinned[1] == version("matplotlib")
+
+
+def pytest_addoption(parser):
+    """Add --notebooks."""
+    text = "check the notebooks: run, compare with what is stored, drive the widgets"
+    parser.getgroup("notebooks").addoption("--notebooks", action="store_true", help=text)
+
+
+def pytest_collect_file(file_path, parent):
+    """Collect notebooks."""
+    wanted = parent.config.option.notebooks and file_path.suffix == ".ipynb"
+    if wanted and ".ipynb_checkpoints" not in file_path.parts:
+        return NotebookFile.from_parent(parent, path=file_path)
+
+
+def pytest_configure(config):
+    """Make matplotlib's list of fonts here, lest the first kernel tells the learner about it."""
+    if config.option.notebooks:
+        import matplotlib.font_manager  # noqa: F401
+
+
+def pytest_report_header(config):
+    """Say whether pictures are compared."""
+    if config.option.notebooks:
+        no = f"NOT compared: matplotlib {version('matplotlib')} is not the one in requirements.txt"
+        return f"notebooks: pictures are {'compared' if pictures_are_comparable() else no}"
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """With -v, say for each notebook how much was driven."""
+    if config.option.verbose > 0:
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "driven":
+                    terminalreporter.write_line(f"{report.nodeid}: {value}")
