@@ -183,7 +183,9 @@ class Driver:
             after = self._try(f"{name} pressed, all controls at their ends", button.click)
             if after is not None and after == before:
                 self.failures.append(f"{name}: pressing it changes nothing")
-        if self.figures or self.controls:  # a lone button (a hint) has no start values to go back to
+        if (
+            self.figures or self.controls
+        ):  # a lone button (a hint) has no start values to go back to
             self._back(name, reset=True)
 
     def _reset(self, figure: widgets.Widget) -> None:

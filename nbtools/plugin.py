@@ -68,7 +68,8 @@ class NotebookFile(IPyNbFile):
             yield NotebookCell.from_parent(
                 self, name=f"Cell {number}", cell_num=number, cell=cell, options=options
             )
-        yield Drive.from_parent(self, name="drive")
+        if self.path.parent.name != "solutions":  # they show the same figures as the chapter
+            yield Drive.from_parent(self, name="drive")
 
     def setup(self):
         """Start a kernel of this Python in the notebook's folder."""

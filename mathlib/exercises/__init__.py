@@ -2,10 +2,10 @@
 ``predict`` asks what will happen before a figure is touched.
 
 >>> from mathlib.exercises import check
->>> def after(x0, learning_rate, k):
-...     return k * (1 - 2 * learning_rate) * x0
+>>> def after(x0, learning_rate, curvature, k):
+...     return k * (1 - learning_rate * curvature) * x0
 >>> check("05.3", after)
-✗ 05.3 You multiply by k. Each step multiplies by 1 − 2η once more: k factors make a power.
+✗ 05.3 You multiply by k. Each step multiplies by 1 − ηλ once more: k factors make a power.
 
 An exercise is data: see :class:`mathlib.exercises.core.Exercise`. Those of a chapter stand in a
 package of their own, such as ``mathlib.exercises.chapter05``.
@@ -38,7 +38,7 @@ def check(name: str, answer: Any) -> Verdict:
     Raises:
         ValueError: there is no exercise of that name.
 
-    >>> check("05.3", lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** k * x0).ok
+    >>> check("05.1", lambda f, x, learning_rate: x - learning_rate * f.gradient(x)).ok
     True
     """
     return judge(_find("exercise", name, EXERCISES), answer)

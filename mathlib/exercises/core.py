@@ -43,6 +43,8 @@ _ADVICE: dict[type[BaseException], str] = {
     IndexError: "Look at the index: an array of n entries has the indices 0 to n − 1.",
     RecursionError: "Does the function call itself without an end?",
 }
+_POWER = "In Python a power is `**`."
+_ADVICE_BY_WORDS = (("for ^", _POWER), ("'bitwise_xor'", _POWER))
 _FALLBACK = "Call your function on this input in a cell of its own: it shows the line."
 
 
@@ -95,6 +97,8 @@ class Exercise:
         mistakes: pairs of a wrong function and what to tell a learner whose answers are the same.
         hints: from a nudge to almost the line; code stands in backticks.
         praise: one sentence that says what the learner has now.
+        errors: pairs of words in an error's text and what to tell a learner whose function
+            raises it.
     """
 
     name: str
@@ -104,6 +108,7 @@ class Exercise:
     mistakes: tuple[tuple[Callable[..., Any], str], ...]
     hints: tuple[str, ...]
     praise: str
+    errors: tuple[tuple[str, str], ...] = ()
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -217,12 +222,10 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
     except NotImplementedError:
         raise _Unsolved("not solved yet.") from None
     except (Exception, SystemExit) as error:
-        advice = next(
-            (text for kind, text in _ADVICE.items() if isinstance(error, kind)), _FALLBACK
-        )
         raised = f"{type(error).__name__}: {one_line(error)}"
         raise _Mistake(
-            f"Your function raised {raised}{_where(exercise, case, ', for ')}. {advice}"
+            f"Your function raised {raised}{_where(exercise, case, ', for ')}. "
+            f"{_advice(exercise, error)}"
         ) from None
     for name, before, after in zip(exercise.parameters, case, lent, strict=True):
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
@@ -231,6 +234,14 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
                 f"lost. Build a new array: `{name} - …` makes one, `{name} -= …` does not."
             )
     return value
+
+
+def _advice(exercise: Exercise, error: BaseException) -> str:
+    """Return what to do about an error: by its text if that is known, else by its kind."""
+    for words, text in (*exercise.errors, *_ADVICE_BY_WORDS):
+        if words in str(error):
+            return text
+    return next((text for kind, text in _ADVICE.items() if isinstance(error, kind)), _FALLBACK)
 
 
 def _where(exercise: Exercise, case: Arguments, before: str, after: str = "") -> str:

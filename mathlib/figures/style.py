@@ -16,7 +16,7 @@ LIGHT = {
     "paper": "#ffffff",
     "ink": "#1f2933",
     "faint": "#c3ccd5",
-    "colors": ("#d55e00", "#0072b2", "#007a5a", "#a8458a", "#8a6d00", "#56b4e9"),
+    "colors": ("#d55e00", "#0072b2", "#007a5a", "#a8458a", "#8a6d00", "#5b6570"),
     "high": "#ffffff",
     "low": "#8fb7dc",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.container import BarContainer, Container
 from matplotlib.figure import Figure
 
 
@@ -46,6 +47,8 @@ def _axes_lines(axes: Axes) -> list[str]:
         elif isinstance(collection, LineCollection) and collection.get_segments():
             points = np.concatenate(collection.get_segments())
             lines += _data_line(collection.get_label(), points)
+    for container in axes.containers:
+        lines += _bar_line(container, axes)
     for image in axes.images:
         lines += _image_line(image.get_label(), image.get_array())
     lines += [f"  text: {t.get_text()}" for t in axes.texts if t.get_text() and t.get_visible()]
@@ -65,6 +68,18 @@ def _data_line(label: object, xy: np.ndarray) -> list[str]:
         f"  {label}: n={len(xy)}, x {_number(x0)} … {_number(x1)},"
         f" y {_number(y0)} … {_number(y1)}, mean y {_number(mean)}"
     ]
+
+
+def _bar_line(bars: Container, axes: Axes) -> list[str]:
+    if not isinstance(bars, BarContainer):
+        return []
+    upright = bars.orientation == "vertical"
+    names = [t.get_text() for t in (axes.get_xticklabels() if upright else axes.get_yticklabels())]
+    lengths = [bar.get_height() if upright else bar.get_width() for bar in bars]
+    if len(names) != len(lengths):
+        names = [str(i) for i in range(len(lengths))]
+    listed = ", ".join(f"{n} {_number(v)}" for n, v in zip(names, lengths, strict=True))
+    return [f"  bars: {listed}"]
 
 
 def _image_line(label: object, values: np.ndarray) -> list[str]:

@@ -20,8 +20,9 @@ class Canvas(anywidget.AnyWidget):
     requests under way and always asks for its newest state, so that nothing ever queues up.
     """
 
-    _esm = Path(__file__).with_name("live.js")
-    _css = Path(__file__).with_name("live.css")
+    # Texts, not paths: anywidget watches paths, and its watcher would keep every figure alive.
+    _esm = Path(__file__).with_name("live.js").read_text(encoding="utf-8")
+    _css = Path(__file__).with_name("live.css").read_text(encoding="utf-8")
 
     title = traitlets.Unicode().tag(sync=True)
     size = traitlets.List().tag(sync=True)
@@ -45,7 +46,7 @@ class Canvas(anywidget.AnyWidget):
 
     def show_still(self, png: bytes) -> None:
         """Give the browser a whole picture: the first one, or one where no messages are carried."""
-        self.still, self.error = png, ""
+        self.still = png
 
     def report(self, error: Exception) -> None:
         """Tell the learner that the picture could not be drawn, and why."""
@@ -68,7 +69,21 @@ class Canvas(anywidget.AnyWidget):
 
 def _value(control: widgets.Widget, sent: Any, name: str) -> Any:
     if hasattr(control, "options"):
+        if not (isinstance(sent, int) and 0 <= sent < len(control.options)):
+            raise IndexError(f"{name} has {len(control.options)} options; got number {sent}")
         return control.options[sent]
-    if isinstance(sent, float) and not math.isfinite(sent):
+    value = type(control.value)(sent)
+    if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{name} must be a finite number; got {sent}")
-    return type(control.value)(sent)
+    low, high = limits(control)
+    return min(max(value, low), high)
+
+
+def limits(control: widgets.Widget) -> tuple[float, float]:
+    """The smallest and the largest value a control takes; infinite where it has no bounds.
+
+    >>> limits(widgets.FloatLogSlider(min=-2, max=1))
+    (0.01, 10.0)
+    """
+    low, high = getattr(control, "min", -math.inf), getattr(control, "max", math.inf)
+    return (control.base**low, control.base**high) if hasattr(control, "base") else (low, high)

@@ -67,6 +67,8 @@ def play(target: widgets.IntSlider, interval: int = 120) -> widgets.Play:
     button = widgets.Play(
         value=target.value, min=target.min, max=target.max, interval=interval, show_repeat=False
     )
-    widgets.jslink((button, "value"), (target, "value"))  # in the browser: smooth
-    widgets.link((button, "value"), (target, "value"))  # in the kernel: the same without a browser
+    button.links = (
+        widgets.jslink((button, "value"), (target, "value")),  # in the browser: smooth
+        widgets.link((button, "value"), (target, "value")),  # in the kernel: without a browser
+    )
     return button

@@ -38,24 +38,19 @@ class ChordTest(LiveFigure):
         super().__init__(
             {
                 "function": choice("function", self.functions),
-                "a": slider("left end a", -6.0, -11, 11, 0.05),
-                "b": slider("right end b", 9.0, -11, 11, 0.05),
+                "a": slider("end a", -6.0, -11, 11, 0.05),
+                "b": slider("end b", 9.0, -11, 11, 0.05),
                 "weight": slider("weight of b", 0.5, -0.5, 1.5, 0.01),
             },
             handles=(
-                Handle("a", x="a", axes=0, label="left end of the chord"),
-                Handle("b", x="b", axes=0, label="right end of the chord"),
+                Handle("a", x="a", axes=0, label="end a of the chord"),
+                Handle("b", x="b", axes=0, label="end b of the chord"),
             ),
             presets={
                 "convex": {"function": "parabola", "a": -6.0, "b": 9.0, "weight": 0.5},
                 "not convex": {"function": "two valleys", "a": -2.2, "b": 1.3, "weight": 0.55},
                 "straight piece": {"function": "absolute value", "a": 0.5, "b": 2.5, "weight": 0.5},
-                "weight outside [0, 1]": {
-                    "function": "parabola",
-                    "a": 0.0,
-                    "b": 1.0,
-                    "weight": -0.5,
-                },
+                "weight 1.25": {"function": "parabola", "a": -6.0, "b": 9.0, "weight": 1.25},
             },
         )
 

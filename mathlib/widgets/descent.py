@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.colors import BoundaryNorm, ListedColormap
+from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
 
 from mathlib.basins import basins
@@ -55,12 +55,13 @@ class DescentOnCurve(LiveFigure):
             },
             handles=(Handle("start", x="start", axes=0, label="start on the curve"),),
             presets={
-                "η = 0.1: creeps": {"function": "parabola", "learning_rate": 0.1, "start": 10.0},
-                "0.5: one step": {"function": "parabola", "learning_rate": 0.5, "start": 10.0},
-                "0.9: swings in": {"function": "parabola", "learning_rate": 0.9, "start": 10.0},
-                "1.0: forever": {"function": "parabola", "learning_rate": 1.0, "start": 10.0},
-                "1.1: diverges": {"function": "parabola", "learning_rate": 1.1, "start": 10.0},
+                "η = 0.1": {"function": "parabola", "learning_rate": 0.1, "start": 10.0},
+                "η = 0.5": {"function": "parabola", "learning_rate": 0.5, "start": 10.0},
+                "η = 0.9": {"function": "parabola", "learning_rate": 0.9, "start": 10.0},
+                "η = 1": {"function": "parabola", "learning_rate": 1.0, "start": 10.0},
+                "η = 1.1": {"function": "parabola", "learning_rate": 1.1, "start": 10.0},
                 "two valleys": {"function": "two valleys", "learning_rate": 0.1, "start": 2.0},
+                "exponential": {"function": "exponential", "learning_rate": 0.5, "start": 2.0},
             },
         )
 
@@ -102,7 +103,7 @@ class DescentOnMap(LiveFigure):
     >>> figure = DescentOnMap()
     >>> figure.set(x1=0.0, x2=0.0, learning_rate=0.01)
     >>> figure.verdict
-    'Converges to the minimum [3, 2] after 46 steps; η·λ = 0.823 there, and below 2 it can settle.'
+    'Converges to the minimum [3, 2] after 77 steps; η·λ = 0.823 there, and below 2 it can settle.'
     """
 
     title = "Gradient descent on a map"
@@ -113,7 +114,7 @@ class DescentOnMap(LiveFigure):
         "rosenbrock": ((-1.2, 1.0), 0.001),
         "double well": ((0.0, 1.2), 0.1),
         "saddle": ((1.5, 0.0), 0.1),
-        "plateau": ((2.5, 1.5), 0.5),
+        "plateau": ((4.0, 2.0), 0.5),
     }
 
     def __init__(self, landscapes: Mapping[str, Objective] = LANDSCAPES) -> None:
@@ -136,12 +137,13 @@ class DescentOnMap(LiveFigure):
     def make_presets(self) -> dict[str, dict]:
         """The buttons a teacher clicks, as far as their landscapes are offered."""
         presets = {
-            "settles": {"landscape": "himmelblau", "learning_rate": 0.01, "x1": -1.0, "x2": 1.0},
-            "too long": {"landscape": "himmelblau", "learning_rate": 0.1, "x1": -1.0, "x2": 1.0},
+            "η = 0.01": {"landscape": "himmelblau", "learning_rate": 0.01, "x1": -1.0, "x2": 1.0},
+            "η = 0.025": {"landscape": "himmelblau", "learning_rate": 0.025, "x1": -1.0, "x2": 1.0},
+            "η = 0.1": {"landscape": "himmelblau", "learning_rate": 0.1, "x1": -1.0, "x2": 1.0},
             "ravine": {"landscape": "rosenbrock", "learning_rate": 0.001, "x1": -1.2, "x2": 1.0},
-            "saddle": {"landscape": "saddle", "learning_rate": 0.1, "x1": 1.5, "x2": 0.0},
-            "nudged off it": {"landscape": "saddle", "learning_rate": 0.1, "x1": 1.5, "x2": 0.01},
-            "plateau": {"landscape": "plateau", "learning_rate": 0.5, "x1": 2.5, "x2": 1.5},
+            "on the ridge": {"landscape": "saddle", "learning_rate": 0.1, "x1": 1.5, "x2": 0.0},
+            "0.01 beside it": {"landscape": "saddle", "learning_rate": 0.1, "x1": 1.5, "x2": 0.01},
+            "plateau": {"landscape": "plateau", "learning_rate": 0.5, "x1": 4.0, "x2": 2.0},
         }
         return {k: v for k, v in presets.items() if v["landscape"] in self.landscapes}
 
@@ -162,9 +164,14 @@ class DescentOnMap(LiveFigure):
         left, right = figure.subplots(1, 2)
         draw_landscape(left, self.landscape, self.landscape.domain)
         draw_stationary_points(left, self.landscape.minimizers, self.landscape.saddles)
-        left.set_title(f"The map: {self.landscape.name} (★ minimum, ✖ saddle)")
-        label_steps(right, self.maxiter, "distance to go", (1e-9, 1e4))
-        right.set_title("The loss, and the slope left")
+        has_minimum, has_saddle = (
+            len(self.landscape.minimizers) > 0,
+            len(self.landscape.saddles) > 0,
+        )
+        marks = ", ".join(["★ minimum"] * has_minimum + ["✖ saddle"] * has_saddle)
+        left.set_title(f"The map: {self.landscape.name} ({marks})")
+        label_steps(right, self.maxiter, "value (log scale)", (1e-9, 1e4))
+        right.set_title("Loss and slope on the way" if has_minimum else "The slope on the way")
         self.path = draw_path(left, START)
         self.slope = draw_history(right, [], color="C1", label="slope", ls="--", marker="")
         self.loss = draw_history(right, [], color="C0", label="loss", marker="")
@@ -174,8 +181,7 @@ class DescentOnMap(LiveFigure):
             ),
             right.text(0.98, 0.87, "- - ‖∇f‖", color="C1", transform=right.transAxes, ha="right"),
         ]
-        if not len(self.landscape.minimizers):
-            self.names[0].set_visible(False)
+        self.names[0].set_visible(has_minimum)
         return [self.path, self.slope, self.loss]
 
     def update(self, state: Mapping[str, Any]) -> None:
@@ -194,47 +200,45 @@ class BasinMap(LiveFigure):
 
     While η moves the map is coarse; at rest it sharpens.
 
-    >>> BasinMap().verdict[:20]
-    'This start reaches m'
+    >>> BasinMap().verdict[:32]
+    'This start ends at minimum A aft'
     """
 
     title = "Basins of attraction"
     size = (9.0, 4.6)
     maxiter = 100
     names = "ABCD"
-    look = {-2: "diverged", -1: "none yet"}
+    ends = {-2: "out of bounds", -1: "at no minimum"}
 
     def __init__(self, objective: Objective = himmelblau) -> None:
         self.objective = objective
         (low1, high1), (low2, high2) = objective.domain
         super().__init__(
             {
-                "learning_rate": log_slider("learning rate η", 0.01, -3, -1.4, 0.01),
+                "learning_rate": log_slider("learning rate η", 0.01, -2.5, -1.4, 0.01),
                 "x1": slider("start x₁", 0.0, low1, high1, 0.01),
                 "x2": slider("start x₂", 0.0, low2, high2, 0.01),
             },
             handles=(Handle("start", x="x1", y="x2", axes=0, label="start on the map"),),
             presets={
-                "small η: calm borders": {"learning_rate": 10**-2.3},
+                "η = 0.005": {"learning_rate": 10**-2.3},
                 "η = 0.0145": {"learning_rate": 10**-1.84},
-                "η = 0.0195: fractal": {"learning_rate": 10**-1.71},
+                "η = 0.02": {"learning_rate": 10**-1.7},
             },
         )
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        figure.subplots_adjust(wspace=0.36)
         left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
         domain, minima = self.objective.domain, self.objective.minimizers
         ink, paper = left.xaxis.label.get_color(), left.get_facecolor()
         shades = [ink, paper, *(f"C{i}" for i in (1, 2, 3, 4))][: 2 + len(minima)]
-        edges = np.arange(-2.5, len(minima))
-        self.colors = ListedColormap(shades)
-        self.norm = BoundaryNorm(edges, self.colors.N)
-        extent = [*domain[0], *domain[1]]
+        self.shades = np.uint8(255 * to_rgba_array(shades, 0.75))
         self.map = left.imshow(
-            [[-1]], extent=extent, origin="lower", aspect="auto", cmap=self.colors, norm=self.norm,
-            interpolation="nearest", alpha=0.75, label="basins",
+            self.shades[:1, None], extent=[*domain[0], *domain[1]], origin="lower", aspect="auto",
+            interpolation="nearest", label="_map",
         )  # fmt: skip
-        left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum reached")
+        left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum it settles at")
         stars = draw_stationary_points(left, minima, np.empty((0, 2)))
         letters = [
             left.annotate(
@@ -242,7 +246,7 @@ class BasinMap(LiveFigure):
             )
             for name, at in zip(self.names, minima, strict=False)
         ]
-        groups = [*(f"{name}" for name in self.names[: len(minima)]), "none yet", "diverged"]
+        groups = [*(f"{name}" for name in self.names[: len(minima)]), "none so far", "out"]
         self.bars = right.barh(
             groups, np.zeros(len(groups)), color=[*shades[2:], paper, ink], ec=ink
         )
@@ -253,21 +257,22 @@ class BasinMap(LiveFigure):
 
     def update(self, state: Mapping[str, Any]) -> None:
         self.optimizer = gradient_descent(state["learning_rate"])
-        self.show(np.concatenate(list(self.rows(40, 1))))
         start = [state["x1"], state["x2"]]
+        grid = grid_points(self.objective.domain, 32)
+        *labels, end = self.label(np.vstack([grid.reshape(-1, 2), start]))
+        self.show(np.reshape(labels, grid.shape[:2]))
         run = minimize(self.objective, start, self.optimizer, maxiter=self.maxiter, bound=1e4)
         self.path.set_data(run.path[:, 0], run.path[:, 1])
-        end = basins(self.objective, start, self.optimizer, maxiter=self.maxiter)
-        reached = f"minimum {self.names[end]}" if end >= 0 else self.look[int(end)]
-        lambdas = np.linalg.eigvalsh(self.objective.hessian(self.objective.minimizers))[:, -1]
-        settle = [
-            n
-            for n, curv in zip(self.names, lambdas, strict=False)
-            if state["learning_rate"] * curv < 2
+        where = f"at minimum {self.names[end]}" if end >= 0 else self.ends[end]
+        curvatures = np.linalg.eigvalsh(self.objective.hessian(self.objective.minimizers))[:, -1]
+        stable = [
+            name
+            for name, curvature in zip(self.names, curvatures, strict=False)
+            if state["learning_rate"] * curvature < 2
         ]
         self.verdict = (
-            f"This start reaches {reached}. With η = {state['learning_rate']:.3g}, η·λ < 2 holds"
-            f" at {', '.join(settle) or 'no minimum'}: only there can a run settle."
+            f"This start ends {where} after {run.nit} steps. η·λ < 2 holds at"
+            f" {', '.join(stable) or 'no minimum'}: only these attract all starts close to them."
         )
 
     def refine(self, state: Mapping[str, Any]) -> Iterator[None]:
@@ -283,11 +288,15 @@ class BasinMap(LiveFigure):
         """The map with ``points`` starts a side, in so many bands of rows."""
         grid = grid_points(self.objective.domain, points)
         for band in np.array_split(grid, parts):
-            yield basins(self.objective, band, self.optimizer, maxiter=self.maxiter)
+            yield self.label(band)
+
+    def label(self, starts: np.ndarray) -> np.ndarray:
+        """The minimum that each of ``starts`` (…, 2) settles at."""
+        return basins(self.objective, starts, self.optimizer, maxiter=self.maxiter)
 
     def show(self, labels: np.ndarray) -> None:
         """Put basin labels (rows, columns) on the map and their shares on the bars."""
-        self.map.set_data(labels)
+        self.map.set_data(self.shades[np.asarray(labels) + 2])  # colours, not numbers: quicker
         kinds = [*range(len(self.bars) - 2), -1, -2]
         for bar, kind in zip(self.bars, kinds, strict=True):
             bar.set_width(100 * np.mean(labels == kind))

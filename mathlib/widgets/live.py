@@ -16,15 +16,21 @@ from time import perf_counter
 from typing import Any
 
 import ipywidgets as widgets
+import numpy as np
+import traitlets
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from mathlib.figures.summary import summarise
-from mathlib.widgets.canvas import Canvas
+from mathlib.widgets.canvas import Canvas, limits
 from mathlib.widgets.stage import CSS_DPI, Stage
 
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""
+
+
+class ControlError(ValueError):
+    """A name that no control has, or a value that it does not take."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,8 @@ class LiveFigure(widgets.VBox):
         self.presets = {label: dict(values) for label, values in (presets or {}).items()}
         self._check_names()
         self.verdict, self.goal_reached = "", False
-        self._lock, self._held, self._live = threading.RLock(), False, False
+        self._lock = threading.RLock()
+        self._held = self._live = self._broken = False
         self._places: dict[str, tuple[float, float]] = {}
         self._refining: Iterator[None] | None = None
         self._state = {name: control.value for name, control in self.controls.items()}
@@ -121,24 +128,31 @@ class LiveFigure(widgets.VBox):
         return dict(self._state)
 
     def set(self, **values: Any) -> None:
-        """Set controls by name, all at once. Raises ValueError for a name or value not allowed."""
+        """Set controls by name, as a preset does. Raises ValueError for what is not allowed.
+
+        Controls that refit the ranges of others (``redraw_on``) go first. If one cannot be set,
+        none is.
+        """
         before = self.state
-        with self._one_drawing():
-            for name, value in values.items():
-                try:
-                    self._set_control(name, value)
-                except Exception:
-                    for old_name, old in before.items():
-                        self.controls[old_name].value = old
-                    raise
+        first = [name for name in values if name in self.redraw_on]
+        try:
+            for names in filter(None, (first, [name for name in values if name not in first])):
+                with self._one_drawing():
+                    for name in names:
+                        self._set_control(name, values[name])
+        except ControlError:
+            self.set(**before)
+            raise
 
     def reset(self) -> None:
         """Put every control back to where it was in the beginning."""
-        self._set_in_order(self._start)
+        self.set(**self._start)
 
     def png(self) -> bytes:
         """The picture as it is now, with its handles: a PNG, always light, at scale 1.5."""
         with self._lock:
+            if self._broken:
+                self._render(redraw=True)  # raises again what is wrong
             live = self._stage.theme, self._stage.scale
             self._stage_as(*PRINT)
             for _ in self._refining or ():
@@ -160,12 +174,17 @@ class LiveFigure(widgets.VBox):
 
     def close(self) -> None:
         """Take the figure off the page and free its memory."""
-        for control in self.controls.values():
-            control.unobserve_all()
-        for widget in [*_descendants(self), self._canvas]:
-            widget.close()
-        self.controls, self._refining = {}, None
-        self._stage.figure = None
+        if not self.children:  # closed already, or never finished
+            return super().close()
+        for widget in _descendants(self):
+            for link in getattr(widget, "links", ()):
+                link.unlink()
+            widget.unobserve_all()
+            for part in (widget, widget.layout, getattr(widget, "style", None)):
+                if part is not None:
+                    part.close()
+        self.controls, self._refining, self._stage = {}, None, None
+        self.layout.close()
         super().close()
 
     # ---- how it works ------------------------------------------------------------------------
@@ -182,7 +201,7 @@ class LiveFigure(widgets.VBox):
     def _layout(self) -> list[widgets.Widget]:
         buttons = []
         for label, values in self.presets.items():
-            buttons.append(_button(label, lambda _, values=values: self._set_in_order(values)))
+            buttons.append(_button(label, lambda _, values=values: self.set(**values)))
         buttons.append(_button("Reset", lambda _: self.reset(), icon="undo"))
         wrap = widgets.Layout(flex_flow="row wrap", overflow="visible")
         return [
@@ -207,21 +226,18 @@ class LiveFigure(widgets.VBox):
 
     def _set_control(self, name: str, value: Any) -> None:
         if name not in self.controls:
-            raise ValueError(f"no control is called {name!r}; there are {', '.join(self.controls)}")
+            known = ", ".join(self.controls)
+            raise ControlError(f"no control is called {name!r}; there are {known}")
         control = self.controls[name]
         try:
             control.value = value
-        except Exception as error:
-            raise ValueError(f"{name} cannot be {value!r}: {_allowed(control)}") from error
-        if control.value != value:
-            raise ValueError(f"{name} cannot be {value!r}: {_allowed(control)}")
-
-    def _set_in_order(self, values: Mapping[str, Any]) -> None:
-        """Set the controls that refit others first, so that the others are in range after."""
-        first = [n for n in values if n in self.redraw_on]
-        for names in (first, [n for n in values if n not in first]):
-            if names:
-                self.set(**{n: values[n] for n in names})
+        except traitlets.TraitError:
+            raise ControlError(f"{name} cannot be {value!r}: {_allowed(control)}") from None
+        if control.value != value:  # stock sliders cut off what is out of range, without a word
+            raise ControlError(f"{name} cannot be {value!r}: {_allowed(control)}")
+        if self._state[name] != value:  # the browser has moved it and not yet said so
+            self._state = {**self._state, name: value}
+            control.send_state("index" if hasattr(control, "options") else "value")
 
     def _changed(self, name: str, value: Any) -> None:
         """A control has a new value on the Python side."""
@@ -233,16 +249,18 @@ class LiveFigure(widgets.VBox):
                 self._follow(before)
 
     def _follow(self, before: dict[str, Any]) -> None:
-        if before == self._state:
+        if before == self._state and not self._broken:
             return
         try:
             redraw = any(before[name] != self._state[name] for name in self.redraw_on)
             if redraw:
                 self._adapt()
-            self._render(redraw)
+            self._render(redraw or self._broken)
         except Exception as error:
+            self._broken = True
             self._canvas.report(error)
             raise
+        self._broken, self._canvas.error = False, ""
         if not self._live:
             self._canvas.show_still(self._stage.still(self._marks()))
 
@@ -275,7 +293,8 @@ class LiveFigure(widgets.VBox):
     def _render(self, redraw: bool) -> None:
         if redraw or self._stage.figure is None:
             self._stage.rebuild()
-        self.update(self._state)
+        with np.errstate(all="ignore"):  # a run that overflows is drawn, not warned about
+            self.update(self._state)
         self._refining = self.refine(self._state)
 
     def _message(self, content: dict) -> None:
@@ -305,7 +324,7 @@ class LiveFigure(widgets.VBox):
             "rect": rect,
             "verdict": self.verdict,
             "alt": self.alt,
-            "goal": [self.goal, self.goal_reached],
+            "goal": [self.goal, bool(self.goal_reached)],
             "places": self._places,
             "more": self._refining is not None and self._has_refine,
             "geometry": None,
@@ -341,13 +360,8 @@ def _button(label: str, action, **options: Any) -> widgets.Button:
 def _allowed(control: widgets.Widget) -> str:
     if hasattr(control, "options"):
         return f"choose one of {', '.join(str(o) for o in control.options)}"
-    if hasattr(control, "base"):
-        return (
-            f"choose a number from {control.base**control.min:g} to {control.base**control.max:g}"
-        )
-    if hasattr(control, "min"):
-        return f"choose a number from {control.min:g} to {control.max:g}"
-    return "the control does not take it"
+    low, high = limits(control)
+    return f"choose a number from {low:g} to {high:g}"
 
 
 def _descendants(widget: widgets.Widget) -> list[widgets.Widget]:

@@ -28,7 +28,7 @@ class ConditionNumber(LiveFigure):
     >>> figure = ConditionNumber()
     >>> figure.set(kappa=1.0, learning_rate=1.0)
     >>> figure.verdict
-    'κ = 1, η·λ_max = 1: the error shrinks by the factor 0 per step, or faster. Best fixed η: 1.'
+    'κ = 1, η·λ_max = 1: one step is enough. Best fixed η: 1.'
     """
 
     title = "Condition number and zig-zag"
@@ -61,10 +61,12 @@ class ConditionNumber(LiveFigure):
         self.path = draw_path(left, np.zeros((1, 2)))
         label_steps(right, self.steps, "distance / distance at start", (1e-8, 1e3))
         right.set_title("What happens, and the bound")
-        self.bound = draw_history(right, [], color="C1", label="bound", ls="--", marker="")
+        self.bound = draw_history(
+            right, [], color="C1", label="bound", lw=7, alpha=0.45, marker="", zorder=3
+        )
         self.error = draw_history(right, [], color="C0", label="error", ms=3)
         right.text(0.98, 0.95, "● what happens", color="C0", transform=right.transAxes, ha="right")
-        right.text(0.98, 0.87, "- - bound ρᵏ", color="C1", transform=right.transAxes, ha="right")
+        right.text(0.98, 0.87, "▬ bound ρᵏ", color="C1", transform=right.transAxes, ha="right")
         return [self.rings, self.path, self.bound, self.error]
 
     def update(self, state: Mapping[str, Any]) -> None:
@@ -80,12 +82,21 @@ class ConditionNumber(LiveFigure):
         set_history(self.error, distance / max(distance[0], 1e-12))
         set_history(self.bound, factor ** np.arange(self.steps + 1.0))
         best = format_number(best_learning_rate([1.0, kappa]), 3)
-        change = "shrinks by the factor" if factor < 1 else "may grow by the factor"
-        also = ", or faster" if factor < 1 else ""
         self.verdict = (
-            f"κ = {kappa:.3g}, η·λ_max = {rate * kappa:.3g}: the error {change}"
-            f" {format_number(round(factor, 12), 3)} per step{also}. Best fixed η: {best}."
+            f"κ = {kappa:.3g}, η·λ_max = {rate * kappa:.3g}: {self.speed(round(factor, 9))}."
+            f" Best fixed η: {best}."
         )
+
+    def speed(self, factor: float) -> str:
+        """What the contraction factor means for the error."""
+        number = format_number(factor, 3)
+        if factor == 0:
+            return "one step is enough"
+        if factor < 1:
+            return f"each step leaves at most the share {number} of the error"
+        if factor == 1:
+            return "in the worst direction the error neither shrinks nor grows"
+        return f"in the worst direction each step multiplies the error by {number}"
 
 
 def _ellipses(kappa: float) -> tuple[np.ndarray, np.ndarray]:
@@ -101,11 +112,12 @@ class RateMap(LiveFigure):
     Drag the point: the right panel runs gradient descent there, on curvatures 1 and κ.
 
     >>> RateMap().verdict[:24]
-    'η = 0.1, κ = 10: the wor'
+    'η = 0.1, κ = 10: each st'
     """
 
     title = "Steps needed, by learning rate and condition number"
     tolerance = 1e-6
+    steps = 700
 
     def __init__(self) -> None:
         super().__init__(
@@ -126,6 +138,7 @@ class RateMap(LiveFigure):
         )
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        figure.subplots_adjust(wspace=0.3)
         left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
         rates, kappas = np.logspace(-3, 0.5, 141), np.logspace(0, 3, 121)
         eigenvalues = np.stack([np.ones_like(kappas), kappas], axis=-1)[:, None, :]
@@ -133,16 +146,17 @@ class RateMap(LiveFigure):
         shown = np.ma.masked_invalid(steps)
         mesh = left.pcolormesh(rates, kappas, shown, norm=LogNorm(1, 1e5), cmap="cividis_r")
         figure.colorbar(mesh, ax=left, label="steps to 10⁻⁶", pad=0.02)
-        left.plot(2 / (1 + kappas), kappas, color="#ffffff", lw=5, label="_halo")
-        left.plot(2 / (1 + kappas), kappas, "--", color="#000000", lw=2, label="best η")
-        left.text(0.0012, 1.4, "dashed: best η = 2/(1 + κ)", color="#ffffff")
+        left.plot(2 / (1 + kappas), kappas, color="#ffffff", lw=3, label="_halo")
+        left.plot(2 / (1 + kappas), kappas, "--", color="#000000", lw=1.5, label="best η")
+        left.plot(2 / kappas, kappas, color="C0", lw=2.5, label="edge η = 2/κ")
+        left.text(0.0012, 1.4, "dashed: best η, solid: edge", color="#ffffff")
         left.text(0.95, 0.93, "diverges", transform=left.transAxes, ha="right", va="top")
         left.set(xscale="log", yscale="log", xlim=(1e-3, 10**0.5), ylim=(1, 1e3))
         left.set(xlabel="learning rate η", ylabel="condition number κ", title="Steps needed")
-        label_steps(right, 200, "distance / distance at start", (1e-7, 1e2))
+        label_steps(right, self.steps, "distance / distance at start", (1e-7, 1e2))
         right.set_title("A run at your setting")
         right.axhline(self.tolerance, color="C2", lw=1.5, label="_goal")
-        right.text(198, 1.3e-6, "10⁻⁶", color="C2", ha="right", va="bottom")
+        right.text(0.98 * self.steps, 1.3e-6, "10⁻⁶", color="C2", ha="right", va="bottom")
         self.error = draw_history(right, [], color="C0", label="error", marker="")
         self.here = left.plot([1], [1], "o", ms=6, color="C0", label="your setting")[0]
         return [self.error, self.here]
@@ -151,7 +165,11 @@ class RateMap(LiveFigure):
         rate, kappa = state["learning_rate"], state["kappa"]
         factor = contraction_factor([1.0, kappa], rate).item()
         run = minimize(
-            quadratic([1.0, kappa]), [1.0, 1.0], gradient_descent(rate), maxiter=200, gtol=1e-12
+            quadratic([1.0, kappa]),
+            [1.0, 1.0],
+            gradient_descent(rate),
+            maxiter=self.steps,
+            gtol=1e-12,
         )
         set_history(self.error, np.linalg.norm(run.path, axis=-1) / np.sqrt(2))
         self.here.set_data([rate], [kappa])
@@ -160,8 +178,8 @@ class RateMap(LiveFigure):
             f"about {needed:,.0f} steps to 10⁻⁶" if factor < 1 else "no number of steps is enough"
         )
         self.verdict = (
-            f"η = {rate:.3g}, κ = {kappa:.3g}: the worst direction is multiplied by"
-            f" {format_number(round(factor, 12), 3)} per step, {outcome}."
+            f"η = {rate:.3g}, κ = {kappa:.3g}: each step multiplies the distance in the worst"
+            f" direction by {format_number(round(factor, 12), 3)}: {outcome}."
         )
 
 
@@ -171,7 +189,7 @@ class StoppingRules(LiveFigure):
     >>> figure = StoppingRules()
     >>> figure.set(learning_rate=1e-6)
     >>> figure.verdict
-    'Stopped farthest away: |Δx| ≤ ε after 1 step, still 10 from the minimum.'
+    'Stopped farthest away: |Δx| ≤ ε and |Δf| ≤ ε after 1 step, still 10 from the minimum.'
     """
 
     title = "Stopping rules"
@@ -197,7 +215,7 @@ class StoppingRules(LiveFigure):
                 "tolerance": log_slider("tolerance ε", 1e-3, -8, -1),
             },
             presets={
-                "all agree": {"function": "parabola", "learning_rate": 0.1, "tolerance": 1e-3},
+                "η = 0.1": {"function": "parabola", "learning_rate": 0.1, "tolerance": 1e-3},
                 "η = 10⁻⁶": {"function": "parabola", "learning_rate": 1e-6, "tolerance": 1e-3},
                 "narrow valley": {
                     "function": "narrow valley",
@@ -209,9 +227,10 @@ class StoppingRules(LiveFigure):
         )
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        figure.subplots_adjust(wspace=0.4)
         left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
         ink = left.xaxis.label.get_color()
-        label_steps(left, self.budget * 1.03, "distance to the minimum", (1e-9, 1e2))
+        label_steps(left, self.budget * 1.06, "distance to the minimum", (1e-9, 1e2))
         left.set_title(f"One run on the {state['function']}")
         self.error = draw_history(left, [], color=ink, label="distance", marker="")
         self.stops = [
@@ -244,22 +263,30 @@ class StoppingRules(LiveFigure):
             maxiter=self.budget,
             gtol=1e-12,
         )
-        distance = np.linalg.norm(run.path - objective.minimizers[0], axis=-1)
+        rest = [] if run.status == "diverged" else [run.x] * (self.budget - run.nit)
+        path = np.array([*run.path, *rest])
+        distance = np.linalg.norm(path - objective.minimizers[0], axis=-1)
         set_history(self.error, np.maximum(distance, 1e-12))
-        stops = self.first_stops(objective, run.path, state["tolerance"])
+        stops = self.first_stops(objective, path, state["tolerance"])
         for row, k in enumerate(stops):
             far = [] if k is None else [max(distance[k], 1e-9)]
             self.stops[row].set_data([] if k is None else [k], far)
             self.left[row].set_data(far, [row] * len(far))
-            self.notes[row].set_text("not within the budget" if k is None else f"step {k}")
-        fired = {
-            name: k for (name, _, _), k in zip(self.rules, stops, strict=True) if k is not None
-        }
-        worst = max(fired, key=lambda name: distance[fired[name]])
-        steps = "1 step" if fired[worst] == 1 else f"{fired[worst]} steps"
-        self.verdict = (
-            f"Stopped farthest away: {worst} after {steps},"
-            f" still {format_number(distance[fired[worst]], 3)} from the minimum."
+            self.notes[row].set_text("never on this run" if k is None else f"step {k}")
+        self.verdict = self.say([name for name, *_ in self.rules], stops, distance)
+
+    def say(self, names: list[str], stops: list[int | None], distance: np.ndarray) -> str:
+        """Which rules left the run farthest from the minimum."""
+        fired = {name: k for name, k in zip(names, stops, strict=True) if k is not None}
+        if not fired:
+            return "Diverges: none of the four rules stops it, only a bound on x."
+        far = max(distance[k] for k in fired.values())
+        worst = {name: k for name, k in fired.items() if distance[k] == far}
+        step = min(worst.values())
+        steps = "1 step" if step == 1 else f"{step} steps"
+        return (
+            f"Stopped farthest away: {' and '.join(worst)} after {steps},"
+            f" still {format_number(far, 3)} from the minimum."
         )
 
     def first_stops(self, objective: Any, path: np.ndarray, tolerance: float) -> list[int | None]:
@@ -272,4 +299,5 @@ class StoppingRules(LiveFigure):
             np.append(False, move <= tolerance),
             np.append(False, gain <= tolerance),
         )
-        return [int(np.argmax(h)) if h.any() else None for h in holds] + [len(path) - 1]
+        spent = self.budget if len(path) > self.budget else None
+        return [int(np.argmax(h)) if h.any() else None for h in holds] + [spent]

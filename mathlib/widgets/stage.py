@@ -23,6 +23,10 @@ from mathlib.figures.style import style
 CSS_DPI = 100
 """Screen pixels per inch at scale 1: a figure 9 inches wide is 900 px wide on the page."""
 
+MARGINS = {"left": 0.08, "right": 0.98, "bottom": 0.145, "top": 0.91, "wspace": 0.24}
+"""Room for labels, in fractions of the figure. (matplotlib's automatic layout takes longer than
+all the drawing; an explorer with longer labels adjusts these in its `draw`.)"""
+
 
 def encode_png(pixels: np.ndarray) -> bytes:
     """Encode ``pixels`` (height, width, 3 or 4) uint8 as a PNG, for speed and not for size.
@@ -65,6 +69,9 @@ class Stage:
 
     def configure(self, theme: str, scale: float) -> None:
         """Choose the colours ("light" or "dark") and the device pixels per screen pixel."""
+        style(theme)  # raises if there is no such theme
+        if not np.isfinite(scale):
+            raise ValueError(f"scale must be a finite number; got {scale}")
         scale = round(min(max(float(scale), 0.5), 3.0), 3)
         if theme != self.theme:
             self.theme, self.figure = theme, None
@@ -75,13 +82,14 @@ class Stage:
     def rebuild(self) -> None:
         """Draw everything anew, from an empty figure."""
         with self._style():
-            self.figure = Figure(figsize=self.size, layout="constrained")
-            FigureCanvasAgg(self.figure)
-            self._moving = list(self._draw(self.figure))
+            figure, self.figure = Figure(figsize=self.size), None
+            figure.subplots_adjust(**MARGINS)
+            FigureCanvasAgg(figure)
+            self._moving = list(self._draw(figure))
         for artist in self._moving:
             artist.set_animated(True)
         self._moving.sort(key=lambda artist: artist.get_zorder())
-        self._background = None
+        self.figure, self._background = figure, None
 
     def _style(self):
         """The theme's settings; needed while drawing too, since "C0" is looked up that late."""
@@ -143,7 +151,7 @@ class Stage:
         axes = self.figure.axes[axes_index]
         box = axes.get_position()
         return {
-            "box": [box.x0, 1 - box.y1, box.x1, 1 - box.y0],
+            "box": [float(v) for v in (box.x0, 1 - box.y1, box.x1, 1 - box.y0)],
             "xlim": [float(v) for v in axes.get_xlim()],
             "ylim": [float(v) for v in axes.get_ylim()],
             "xscale": axes.get_xscale(),

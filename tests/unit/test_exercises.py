@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 import textwrap
@@ -75,6 +76,8 @@ def mutants(exercise: Exercise) -> list[str]:
             put(node)
     names = function.args.args
     for i in range(len(names) - 1):
+        if {names[i].arg, names[i + 1].arg} == {"learning_rate", "curvature"}:
+            continue  # only their product counts
         names[i], names[i + 1] = names[i + 1], names[i]
         found.append(ast.unparse(tree))
         names[i], names[i + 1] = names[i + 1], names[i]
@@ -142,9 +145,8 @@ def test_there_are_mutants_of_every_kind():
     assert counts.pop("05.8") == 1
     assert min(counts.values()) >= 3
     sources = [source for _, source in MUTANTS]
-    assert (
-        "def after(x0, learning_rate, k):\n    return (1 - 3 * learning_rate) ** k * x0" in sources
-    )
+    after = "def after(x0, learning_rate, curvature, k):\n    return "
+    assert after + "(1 + learning_rate * curvature) ** k * x0" in sources
     assert "def step(f, x, learning_rate):\n    return x + learning_rate * f.gradient(x)" in sources
 
 
@@ -242,6 +244,24 @@ def test_exception_is_told_with_its_input(error, advice):
     assert "<b>two" not in verdict._repr_html_()
 
 
+@pytest.mark.parametrize(
+    ("name", "answer", "advice"),
+    [
+        ("05.3", lambda x0, rate, curvature, k: (1 - rate * curvature) ^ k * x0, "is `**`."),
+        ("05.3", lambda x0, rate, curvature, k: x0 * (1 - rate * curvature) ^ k, "is `**`."),
+        ("05.4", lambda gradient, tolerance: sum(gradient ^ 2) <= tolerance, "is `**`."),
+        ("05.7", lambda X, y, w: 2 / len(y) * X @ (X @ w - y), "which product gives (n,)?"),
+        ("05.7", lambda X, y, w: 2 / len(y) * X * (X @ w - y), "which product gives (n,)?"),
+        ("05.7", lambda X, y, w: 2 / len(y) * X.T @ (w @ X - y), "which product gives (n,)?"),
+    ],
+)
+def test_error_is_advised_on_by_its_text(name, answer, advice):
+    verdict = check(name, answer)
+    assert verdict.ok is False
+    assert "Your function raised " in verdict.message
+    assert show(verdict).endswith(advice)
+
+
 def test_numpy_warnings_stay_off_the_screen():
     verdict = check("05.1", lambda f, x, learning_rate: x / np.zeros_like(x))
     assert "gives [inf]" in verdict.message
@@ -276,7 +296,10 @@ def test_shape_and_kind_are_told():
 
 
 def test_close_values_are_shown_with_enough_digits():
-    verdict = check("05.3", lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** k * x0 + 1e-4)
+    def almost(x0, learning_rate, curvature, k):
+        return (1 - learning_rate * curvature) ** k * x0 + 1e-4
+
+    verdict = check("05.3", almost)
     given, expected = verdict.message.split(" gives ")[1].rstrip(".").split("; expected ")
     assert given != expected
 
@@ -290,6 +313,21 @@ def test_choice_takes_a_letter_and_never_tells_it():
         assert "“C”; expected" not in verdict.message
 
 
+def test_choice_is_not_given_away_before_it_is_made():
+    exercise = EXERCISES["05.8"]
+    texts = [*exercise.hints, *(message for _, message in exercise.mistakes)]
+    letters = r"(?<![\w’'])[A-D](?!\w)"
+    assert [text for text in texts if re.search(letters, text)] == []
+
+
+@pytest.mark.parametrize(("tolerance", "stop"), [(5.0, True), (4.9, False)])
+def test_at_most_includes_equal(tolerance, stop):
+    small_enough = EXERCISES["05.4"].reference
+    assert small_enough(np.array([3.0, 4.0]), tolerance) is stop
+    equal = [case for case in EXERCISES["05.4"].cases() if np.linalg.norm(case[0]) == case[1]]
+    assert len(equal) == 1
+
+
 def test_rounding_is_forgiven_and_more_is_not():
     assert agree(1.0 + 1e-7, 1.0)
     assert not agree(1.0 + 1e-5, 1.0)
@@ -299,10 +337,10 @@ def test_rounding_is_forgiven_and_more_is_not():
 
 
 def test_other_right_ways_are_accepted():
-    def loop(x0, learning_rate, k):
+    def loop(x0, learning_rate, curvature, k):
         x = x0
         for _ in range(k):
-            x = x - learning_rate * 2 * x
+            x = x - learning_rate * curvature * x
         return x
 
     assert check("05.3", loop).ok is True

@@ -109,7 +109,8 @@ LARGEST_RATE = Exercise(
         ),
         (
             lambda eigenvalues: 2 / (np.min(eigenvalues) + np.max(eigenvalues)),
-            "That is the best fixed rate, not the limit: a larger one is slower, yet converges.",
+            "That is the best fixed rate, not the limit: a slightly larger one is slower, yet "
+            "converges.",
         ),
         (
             lambda eigenvalues: np.max(eigenvalues) / 2,
@@ -119,10 +120,22 @@ LARGEST_RATE = Exercise(
             lambda eigenvalues: 2 / eigenvalues[-1],
             "You take the last eigenvalue. They come in any order: look for the largest.",
         ),
+        (
+            lambda eigenvalues: 2 / eigenvalues,
+            "You give one limit per direction. Which one binds first?",
+        ),
+        (
+            lambda eigenvalues: 2 * np.max(eigenvalues),
+            "You multiply by the curvature, yet a steeper valley needs a smaller rate: divide.",
+        ),
+        (
+            lambda eigenvalues: 2 / np.sum(eigenvalues),
+            "You add up the curvatures. Each direction has a limit of its own: which is smallest?",
+        ),
     ),
     hints=(
-        "In a direction of curvature λ, each step multiplies the distance by 1 − ηλ. "
-        "For which η does that shrink?",
+        "In a direction of curvature λ, each step multiplies x by 1 − ηλ. "
+        "For which η does |x| shrink?",
         "The limit is 2 divided by the curvature of the direction that diverges first.",
         "`np.max(eigenvalues)` is the steepest curvature; return `2 / …`.",
     ),
@@ -130,65 +143,85 @@ LARGEST_RATE = Exercise(
 )
 
 
-def after(x0: float, learning_rate: float, k: int) -> float:
-    r"""Return the point after k steps of gradient descent on f(x) = x², without a loop.
+def after(x0: float, learning_rate: float, curvature: float, k: int) -> float:
+    r"""Return the point after k steps of gradient descent on f(x) = (λ/2)·x².
 
-    .. math:: x_k = (1 - 2\eta)^k \, x_0
+    .. math:: x_k = (1 - \eta\lambda)^k \, x_0
 
     Arguments:
         x0: the starting point.
         learning_rate: η.
+        curvature: λ.
         k: how many steps, 0 or more.
 
-    Source: the update x − η·2x = (1 − 2η)x, k times.
+    Source: the update x − η·λx = (1 − ηλ)x, k times.
 
-    >>> after(3.0, 0.25, 2)
+    >>> after(3.0, 0.25, 2.0, 2)
     0.75
     """
-    return (1 - 2 * learning_rate) ** k * x0
+    return (1 - learning_rate * curvature) ** k * x0
 
 
 def _runs(rng: np.random.Generator) -> list[Arguments]:
-    rates = ((0.1, 2), (0.4, 3), (0.7, 3), (0.9, 5), (1.1, 4), (0.2, 0))
-    starts = rng.uniform(2.0, 9.0, size=len(rates)).round(1) * np.array([1, -1, 1, -1, 1, -1])
-    return [(float(x0), rate, k) for x0, (rate, k) in zip(starts, rates, strict=True)]
+    runs = (
+        (0.1, 3.0, 2),
+        (0.4, 1.5, 3),
+        (0.7, 2.0, 3),
+        (0.6, 3.0, 5),
+        (0.3, 7.0, 4),
+        (0.2, 0.5, 0),
+    )
+    starts = rng.uniform(2.0, 9.0, size=len(runs)).round(1) * np.array([1, -1, 1, -1, 1, -1])
+    return [(float(x0), *run) for x0, run in zip(starts, runs, strict=True)]
 
 
 AFTER = Exercise(
     name="05.3",
-    title="k steps on the parabola, without a loop",
+    title="k steps on a parabola",
     reference=after,
     inputs=_runs,
     mistakes=(
         (
-            lambda x0, learning_rate, k: (1 - learning_rate) ** k * x0,
-            "You take x for the slope of x². Its slope is 2x, so a step takes away η·2x.",
+            lambda x0, learning_rate, curvature, k: (1 - 2 * learning_rate) ** k * x0,
+            "You take λ for 2, which is the case x². The slope of (λ/2)·x² is λx.",
         ),
         (
-            lambda x0, learning_rate, k: k * (1 - 2 * learning_rate) * x0,
-            "You multiply by k. Each step multiplies by 1 − 2η once more: k factors make a power.",
+            lambda x0, learning_rate, curvature, k: (1 - learning_rate) ** k * x0,
+            "You take x for the slope of (λ/2)·x². The slope is λx, so a step takes away η·λx.",
         ),
         (
-            lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** (k - 1) * x0,
+            lambda x0, learning_rate, curvature, k: (1 - 2 * learning_rate * curvature) ** k * x0,
+            "Your slope is 2λx. The 2 of the square and the ½ cancel: the slope of (λ/2)·x² is λx.",
+        ),
+        (
+            lambda x0, learning_rate, curvature, k: (1 - learning_rate * curvature) * x0,
+            "You take one step only. Each of the k steps multiplies by 1 − ηλ once more.",
+        ),
+        (
+            lambda x0, learning_rate, curvature, k: k * (1 - learning_rate * curvature) * x0,
+            "You multiply by k. Each step multiplies by 1 − ηλ once more: k factors make a power.",
+        ),
+        (
+            lambda x0, learning_rate, curvature, k: (1 - learning_rate * curvature) ** (k - 1) * x0,
             "You are one step short: x₀ is before the first step, so xₖ has k factors.",
         ),
         (
-            lambda x0, learning_rate, k: (1 - 2 * learning_rate) ** (k + 1) * x0,
+            lambda x0, learning_rate, curvature, k: (1 - learning_rate * curvature) ** (k + 1) * x0,
             "You make one step too many: for k = 0 the answer must be x₀ itself.",
         ),
         (
-            lambda x0, learning_rate, k: abs(1 - 2 * learning_rate) ** k * x0,
-            "You lose the sign of 1 − 2η. For η > ½ it is negative, and x jumps from side to side.",
+            lambda x0, learning_rate, curvature, k: abs(1 - learning_rate * curvature) ** k * x0,
+            "You lose the sign of 1 − ηλ. For ηλ > 1 it is negative: x jumps from side to side.",
         ),
         (
-            lambda x0, learning_rate, k: (1 - 2 * learning_rate * k) * x0,
+            lambda x0, learning_rate, curvature, k: (1 - learning_rate * curvature * k) * x0,
             "You take the first step k times. The slope changes with x, and so does each step.",
         ),
     ),
     hints=(
-        "Write x₁ = x₀ − η f′(x₀) for f = x², and take x₀ out of it.",
-        "Every step multiplies x by the same factor, 1 − 2η. After k steps it has done so k times.",
+        "Write x₁ = x₀ − η f′(x₀) for f = (λ/2)·x², and take x₀ out of it.",
+        "Every step multiplies x by the same factor, 1 − ηλ. After k steps it has done so k times.",
         "In Python a power is written `a ** k`; return `(1 - …) ** k * x0`.",
     ),
-    praise="You know where k steps lead without taking them: the factor 1 − 2η decides it all.",
+    praise="You know where k steps lead: the factor 1 − ηλ decides it all.",
 )

@@ -5,11 +5,11 @@ from mathlib.exercises.core import Question
 QUESTIONS = (
     Question(
         "05.swing",
-        "f(x) = x², start at 10, η = 1. Where is the walk after 100 steps?",
+        "f(x) = x², start at 10, η = 1. Where is the walk after 60 steps?",
         {
-            "at the minimum": "A step of η·f′ = 20 is twice the way to the minimum. Try η = 1.0 in the figure.",
+            "at the minimum": "A step of η·f′ = 20 is twice the way to the minimum. Try η = 1 in the figure, and then η = 0.5.",
             "at 10 or −10, for ever": "x − 1·2x = −x: each step lands exactly as far away on the other side.",
-            "far away, it explodes": "That needs steps longer than twice the way. Compare the buttons 1.0 and 1.1.",
+            "far away, it explodes": "That needs steps longer than twice the way. Compare η = 1 and η = 1.1 in the figure.",
         },
         correct="at 10 or −10, for ever",
     ),
@@ -17,9 +17,9 @@ QUESTIONS = (
         "05.kappa",
         "κ grows from 10 to 100, and you may choose the best η each time. How many more steps are needed?",
         {
-            "about the same": "The best η shrinks with κ, and the flat direction pays for it. Try both buttons.",
+            "about the same": "The best η shrinks with κ, and the flat direction pays for it. The map of rates further down counts: 69 against 691 steps.",
             "about 10 times as many": "For large κ the best factor is about 1 − 2/κ, so the number of steps grows like κ.",
-            "about 100 times as many": "The factor is (κ − 1)/(κ + 1): 0.818 and 0.980. Compare their logarithms.",
+            "about 100 times as many": "The error left per step is 0.818 and 0.980; compare their logarithms. The map of rates further down counts: 69 against 691 steps.",
         },
         correct="about 10 times as many",
     ),
@@ -38,9 +38,9 @@ QUESTIONS = (
         "η grows. What happens to the borders between the basins?",
         {
             "nothing, a basin belongs to the landscape": "Only for tiny steps. A long step can jump over a ridge.",
-            "they move a little": "For small changes, yes. Now go towards 0.02.",
-            "they fray into ever finer pieces": "Near the limit η·λ = 2 the walk jumps between valleys before it settles, if it does.",
+            "they move a little": "For small changes, yes. Compare η = 0.005 and η = 0.0145.",
+            "they break up into patches and strips": "A long step jumps over ridges: starts side by side land in different valleys.",
         },
-        correct="they fray into ever finer pieces",
+        correct="they break up into patches and strips",
     ),
 )

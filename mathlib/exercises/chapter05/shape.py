@@ -75,15 +75,23 @@ GAP = Exercise(
             lambda f, x, y, weight: (
                 f((1 - weight) * x + weight * y) - (1 - weight) * f(x) - weight * f(y)
             ),
-            "Your sign is reversed: the gap is the chord minus the curve below it.",
+            "Your sign is reversed: the gap is the chord minus the curve there.",
         ),
         (
             lambda f, x, y, weight: (1 - weight) * f(x) + weight * f(y),
-            "That is the height of the chord. Subtract the height of the curve below it.",
+            "That is the height of the chord. Subtract the height of the curve there.",
         ),
         (
             lambda f, x, y, weight: (f(x) + f(y)) / 2 - f((x + y) / 2),
             "You always measure at the midpoint. The weight says where between x and y to look.",
+        ),
+        (
+            lambda f, x, y, weight: abs(gap(f, x, y, weight)),
+            "Keep the sign: a negative gap is the news.",
+        ),
+        (
+            lambda f, x, y, weight: (1 - weight) * f(x) + weight * f(y) - f(x + y),
+            "You measure the curve at x + y. Mix the points with the same weights as the heights.",
         ),
     ),
     hints=(
@@ -91,7 +99,8 @@ GAP = Exercise(
         "The point is (1 − w)x + wy. The chord has the height (1 − w)f(x) + w f(y) there.",
         "Return `(1 - weight) * f(x) + weight * f(y) - f(…)` with the point in place of the dots.",
     ),
-    praise="You have the chord test: one negative gap proves that f is not convex.",
+    praise="You have the chord test: one negative gap at a weight in [0, 1] proves that f is not "
+    "convex.",
 )
 
 
@@ -124,6 +133,9 @@ def _tables(rng: np.random.Generator) -> list[Arguments]:
     ]
 
 
+_SHAPES = "X is (m, n), w is (n,), the residual Xw − y is (m,): which product gives (n,)?"
+_ONE_MEAN = "You take one mean over everything. Average over the rows: one entry per weight stays."
+
 MSE_GRADIENT = Exercise(
     name="05.7",
     title="The gradient of the mean squared error",
@@ -150,6 +162,20 @@ MSE_GRADIENT = Exercise(
             lambda X, y, w: 2 * np.mean(X @ w - y) * np.mean(X, axis=0),
             "You take two means and multiply them. Multiply row by row first, then take the mean.",
         ),
+        (
+            lambda X, y, w: np.mean(2 * X * (X @ w - y)[:, None]),
+            _ONE_MEAN,
+        ),
+        (lambda X, y, w: 2 * np.mean(X.T @ (X @ w - y)), _ONE_MEAN),
+        (
+            lambda X, y, w: np.mean((X @ w - y) ** 2),
+            "That is the loss itself, one number. Its gradient has one entry for each weight.",
+        ),
+        (
+            lambda X, y, w: 2 / len(y) * (X @ w - y),
+            "You stop at the residuals, one for each row. Which product with X gives one entry for "
+            "each weight?",
+        ),
     ),
     hints=(
         "Work out the derivative of (Xw − y)² for one row, then take the mean over the rows.",
@@ -158,4 +184,5 @@ MSE_GRADIENT = Exercise(
         "`X @ w - y` are the residuals, `len(y)` is m; return `2 / len(y) * X.T @ (…)`.",
     ),
     praise="You have the gradient that every linear regression by gradient descent walks along.",
+    errors=(("core dimension", _SHAPES), ("broadcast together", _SHAPES)),
 )

@@ -3,7 +3,7 @@ r"""Exercises 05.4, 05.6 and 05.8: when to stop, when a step is good enough, why
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
-from mathlib.objectives import Objective, himmelblau, parabola
+from mathlib.objectives import Objective, himmelblau, parabola, two_valleys
 
 
 def small_enough(gradient: np.ndarray, tolerance: float) -> bool:
@@ -13,7 +13,7 @@ def small_enough(gradient: np.ndarray, tolerance: float) -> bool:
 
     Arguments:
         gradient: the gradient where you are, shape (n,).
-        tolerance: the length below which you call it zero.
+        tolerance: the length up to which you call it zero.
 
     Source: Nocedal & Wright, Numerical Optimization (2006), section 3.1.
 
@@ -33,10 +33,12 @@ def _gradients(rng: np.random.Generator) -> list[Arguments]:
         (np.array([0.3, -0.4]), 0.4),
         (np.array([-1.0, 2.0]), 2.5),
         (np.array([0.2, 0.3, -0.2]), 0.5),
+        (np.array([3.0, 4.0]), 5.0),
     ]
 
 
 _CANCEL = "You add the entries with their signs: slopes of −3 and 3 cancel, steep as they are."
+_GO_ON = "You say when to go on. The answer must be True when the gradient is small."
 
 SMALL_ENOUGH = Exercise(
     name="05.4",
@@ -63,9 +65,19 @@ SMALL_ENOUGH = Exercise(
             lambda gradient, tolerance: gradient <= tolerance,
             "You answer once for each entry. Make one number of the vector first: its length.",
         ),
+        (lambda gradient, tolerance: np.linalg.norm(gradient) >= tolerance, _GO_ON),
+        (lambda gradient, tolerance: np.linalg.norm(gradient) > tolerance, _GO_ON),
         (
-            lambda gradient, tolerance: np.linalg.norm(gradient) >= tolerance,
-            "You say when to go on. The answer must be True when the gradient is small.",
+            lambda gradient, tolerance: np.linalg.norm(gradient) < tolerance,
+            "You leave out the case where both are equal: “at most” includes it.",
+        ),
+        (
+            lambda gradient, tolerance: np.sum(np.abs(gradient)) <= tolerance,
+            "You add up the sizes of the entries. The length is the root of the sum of squares.",
+        ),
+        (
+            lambda gradient, tolerance: len(gradient) <= tolerance,
+            "`len` counts the entries. The length meant here is the root of the sum of squares.",
         ),
         (
             lambda gradient, tolerance: np.sum(gradient**2) <= tolerance,
@@ -107,7 +119,8 @@ def _trials(rng: np.random.Generator) -> list[Arguments]:
     on_parabola = [(parabola, rng.uniform(3.0, 4.0, size=1).round(1), *pair) for pair in lengths]
     rates = (0.005, 0.01, 0.05)
     in_the_plane = [(himmelblau, rng.uniform(1.0, 2.0, size=2).round(1), t, 0.1) for t in rates]
-    return on_parabola + in_the_plane
+    over_the_hill = [(two_valleys, np.array([0.5]), 3.0, 0.1)]
+    return on_parabola + in_the_plane + over_the_hill
 
 
 ARMIJO = Exercise(
@@ -121,7 +134,7 @@ ARMIJO = Exercise(
                 f(x - t * f.gradient(x)) <= f(x) - c1 * t * np.linalg.norm(f.gradient(x))
             ),
             "You take the length of the gradient, not its square: the step is t times the "
-            "gradient, so gradient and step together give ‖∇f‖².",
+            "gradient, so gradient and step together give t‖∇f‖².",
         ),
         (
             lambda f, x, t, c1: f(x - t * f.gradient(x)) <= f(x),
@@ -129,8 +142,8 @@ ARMIJO = Exercise(
         ),
         (
             lambda f, x, t, c1: f(x - t * f.gradient(x)) <= f(x) - t * np.sum(f.gradient(x) ** 2),
-            "You ask for the whole decrease that the slope promises. A curved valley never gives "
-            "that: ask for the part c1.",
+            "You ask for the whole decrease that the slope promises. On a convex f no step gives "
+            "more than that, and a curved one gives less: ask for the part c1.",
         ),
         (
             lambda f, x, t, c1: (
@@ -140,13 +153,20 @@ ARMIJO = Exercise(
         ),
         (
             lambda f, x, t, c1: f(x - t * f.gradient(x)) <= f(x) - c1 * np.sum(f.gradient(x) ** 2),
-            "You ask every step for the same decrease. A shorter step promises less: t times less.",
+            "You ask every step for the same decrease. The promise is t‖∇f‖²: half the step, half "
+            "the promise.",
         ),
         (
             lambda f, x, t, c1: (
                 f(x - t * f.gradient(x)) >= f(x) - c1 * t * np.sum(f.gradient(x) ** 2)
             ),
             "You say when to refuse the step. The answer must be True when f falls by enough.",
+        ),
+        (
+            lambda f, x, t, c1: (
+                f(x + t * f.gradient(x)) <= f(x) - c1 * t * np.sum(f.gradient(x) ** 2)
+            ),
+            "You step uphill: a step of gradient descent goes against the gradient.",
         ),
     ),
     hints=(
@@ -161,11 +181,12 @@ ARMIJO = Exercise(
 def explain() -> str:
     """Return the letter of the right answer to the question below.
 
-    After 10 steps with η = 10⁻⁶ on f = x² from x₀ = 10, |x₁₀ − x₉| is 0.00002.
-    Why has it not converged?
+    On the plateau (1 − exp(−r²/2)) the rule ‖∇f‖ ≤ 0.01 stops the run at its start (4, 1),
+    4.12 away from the minimum. Why?
 
-    A: f has no minimum. B: η is too large, it overshoots. C: a step is η times the slope, so a
-    small η makes small steps while the slope is still 20. D: ten steps are too few for any η.
+    A: the gradient there is exactly zero. B: η is too large, so the walk overshoots. C: the ground
+    far out is so flat that a small slope does not mean that the minimum is near. D: the rule
+    measures the length of the step, and the step was short.
 
     >>> explain()
     'C'
@@ -175,24 +196,29 @@ def explain() -> str:
 
 EXPLAIN = Exercise(
     name="05.8",
-    title="Why are small steps not enough?",
+    title="Why does the run stop far from the minimum?",
     reference=explain,
     inputs=lambda rng: [()],
     mistakes=(
-        (lambda: "A", "x² has a minimum, at 0. Look at how far from it x₁₀ still is."),
+        (
+            lambda: "A",
+            "exp(−r²/2) is never zero, and so the gradient is zero at the minimum only. "
+            "Must it be zero for the rule to stop the run?",
+        ),
         (
             lambda: "B",
-            "If η were too large, x would jump over 0 and grow. Here it has hardly left 10.",
+            "The run stops at its start: it has taken no step, so η has not come into play yet.",
         ),
         (
             lambda: "D",
-            "Ten steps can be plenty: with η = 0.5 the first one lands on 0. What is η here?",
+            "Read the rule again: ‖∇f‖ is a slope, measured before any step. η is not in it.",
         ),
     ),
     hints=(
-        "Work out the slope of x² at x₁₀, which is still about 10.",
-        "A step is the learning rate times the slope. Which of the two is small here?",
-        'Return a letter in quotes, such as `return "A"`: the one that names both η and the slope.',
+        "The run has taken no step yet. What does the rule look at, at the start?",
+        "The slope is ‖∇f‖ = r exp(−r²/2). Work it out at r = 4.12 and compare it with 0 and 0.01.",
+        "It is 0.0008: not zero, yet below 0.01, and far from the minimum. Which answer says how "
+        'the two go together? Return its letter in quotes: `return "…"`.',
     ),
-    praise="A small step may come from a small η: judge by the gradient, which is still 20 here.",
+    praise="A small slope is all that the rule sees: on flat ground the minimum may be far away.",
 )
