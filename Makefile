@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test build bench browser lock clean
+.PHONY: help lab test build bench browser screenshot lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -27,10 +27,13 @@ build: $(READY) ## notebooks/source/*.md -> notebooks/*.ipynb, only what changed
 	$(BIN)/python -m nbtools.build
 
 bench: $(READY) ## measure the live figure against the usual way; writes build/bench.json
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python -m nbtools.bench
 
 browser: $(READY) ## only the tests in a real browser
 	$(BIN)/python -m pytest tests/browser
+
+screenshot: $(READY) ## the picture in README.md, taken anew
+	$(BIN)/python -m nbtools.screenshot
 
 lock: $(READY) ## newest versions of everything -> requirements.txt
 	$(BIN)/python -m pip install --quiet uv

@@ -38,12 +38,24 @@ def basins(
     >>> basins(two_valleys, [[-3.0], [-0.1], [0.1]], gradient_descent(0.05))
     array([0, 0, 1])
     """
+    result = minimize(objective, starts, optimizer, maxiter=maxiter, gtol=gtol, keep_path=False)
+    labels = settled_at(objective, result.x, gtol=gtol, radius=radius)
+    return np.where(result.status == "diverged", DIVERGED, labels)
+
+
+def settled_at(
+    objective: Objective, x: np.ndarray, *, gtol: float = 0.1, radius: float = 0.3
+) -> np.ndarray:
+    """Return for each end point ``x`` (…, n) the index of its minimum, or `NONE`; see `basins`.
+
+    >>> from mathlib.objectives import two_valleys
+    >>> settled_at(two_valleys, [[-2.001], [0.9]])
+    array([ 0, -1])
+    """
     if not len(objective.minimizers):
         raise ValueError(f"{objective.name} has no known minimum, so it has no basins to draw")
-    result = minimize(objective, starts, optimizer, maxiter=maxiter, gtol=gtol, keep_path=False)
-    distances = np.stack(
-        [np.linalg.norm(result.x - minimum, axis=-1) for minimum in objective.minimizers]
-    )
-    settled = result.success & (distances.min(axis=0) <= radius)
-    labels = np.where(settled, distances.argmin(axis=0), NONE)
-    return np.where(result.status == "diverged", DIVERGED, labels)
+    x = np.asarray(x, float)
+    distances = np.stack([np.linalg.norm(x - minimum, axis=-1) for minimum in objective.minimizers])
+    slope = np.linalg.norm(objective.gradient(x), axis=-1)
+    settled = (slope <= gtol) & (distances.min(axis=0) <= radius)
+    return np.where(settled, distances.argmin(axis=0), NONE)

@@ -39,9 +39,9 @@ def best_learning_rate(eigenvalues: np.ndarray) -> float:
     0.5
     """
     eigenvalues = float_array("eigenvalues", eigenvalues)
-    if not (eigenvalues > 0).all():
+    if not eigenvalues.size or not ((eigenvalues > 0) & np.isfinite(eigenvalues)).all():
         raise ValueError(
-            f"eigenvalues must all be positive (a bowl); got {eigenvalues.tolist()}. "
+            f"eigenvalues must all be positive and finite (a bowl); got {eigenvalues.tolist()}. "
             "With a zero or negative one there is no single minimum to reach."
         )
     return float(2 / (eigenvalues.min() + eigenvalues.max()))
@@ -55,6 +55,8 @@ def steps_to(tolerance: float, factor: np.ndarray) -> np.ndarray:
     >>> steps_to(0.01, np.array([0.1, 0.5, 1.0]))
     array([ 2.,  7., inf])
     """
+    if not 0 < tolerance < 1:
+        raise ValueError(f"tolerance must be between 0 and 1; got {tolerance}. Try 1e-6.")
     factor = np.asarray(factor, float)
     with np.errstate(divide="ignore", invalid="ignore"):
         steps = np.ceil(np.log(tolerance) / np.log(factor) - 1e-9)

@@ -20,7 +20,7 @@ PICTURE = ROOT / "notebooks" / "screenshot.png"
 
 
 def photograph(target: Path = PICTURE, *, theme: str = "light", width: int = 1280) -> None:
-    """Run the chapter, drag the start of its first figure, write the page's picture to ``target``."""
+    """Run the chapter, drag the start of its first figure, photograph the page into ``target``."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(ROOT / "notebooks" / CHAPTER, folder)
         with lab_server(Path(folder)) as address, chromium() as browser:

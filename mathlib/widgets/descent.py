@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
 
-from mathlib.basins import basins
+from mathlib.basins import basins, settled_at
 from mathlib.diagnosis import diagnose
 from mathlib.figures.landscape import (
     draw_curve,
@@ -208,7 +208,6 @@ class BasinMap(LiveFigure):
     size = (9.0, 4.6)
     maxiter = 100
     names = "ABCD"
-    ends = {-2: "out of bounds", -1: "at no minimum"}
 
     def __init__(self, objective: Objective = himmelblau) -> None:
         self.objective = objective
@@ -232,25 +231,24 @@ class BasinMap(LiveFigure):
         left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
         domain, minima = self.objective.domain, self.objective.minimizers
         ink, paper = left.xaxis.label.get_color(), left.get_facecolor()
-        shades = [ink, paper, *(f"C{i}" for i in (1, 2, 3, 4))][: 2 + len(minima)]
-        self.shades = np.uint8(255 * to_rgba_array(shades, 0.75))
+        colors = [ink, paper, *(f"C{i}" for i in (1, 2, 3, 4))][: 2 + len(minima)]
+        shades = 0.75 * to_rgba_array(colors) + 0.25 * to_rgba_array(paper)
+        self.shades, self.rate_shown, self.sharp = np.uint8(255 * shades), None, False
         self.map = left.imshow(
             self.shades[:1, None], extent=[*domain[0], *domain[1]], origin="lower", aspect="auto",
             interpolation="nearest", label="_map",
         )  # fmt: skip
         left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum it settles at")
         stars = draw_stationary_points(left, minima, np.empty((0, 2)))
-        letters = [
-            left.annotate(
-                name, at, xytext=(9, 6), textcoords="offset points", weight="bold", zorder=5
-            )
+        letters = [  # markers, not texts: they are drawn in every frame
+            left.plot(*(at + 0.5), marker=f"${name}$", ms=11, color=ink, label="_letter")[0]
             for name, at in zip(self.names, minima, strict=False)
         ]
         groups = [*(f"{name}" for name in self.names[: len(minima)]), "none so far", "out"]
         self.bars = right.barh(
-            groups, np.zeros(len(groups)), color=[*shades[2:], paper, ink], ec=ink
+            groups, np.zeros(len(groups)), color=[*colors[2:], paper, ink], ec=ink
         )
-        right.set(xlim=(0, 60), xlabel="share of all starts (%)", title="How large is each basin?")
+        right.set(xlim=(0, 100), xlabel="share of all starts (%)", title="How large is each basin?")
         right.invert_yaxis()
         self.path = draw_path(left, START)
         return [self.map, *stars, *letters, self.path, *self.bars]
@@ -258,12 +256,15 @@ class BasinMap(LiveFigure):
     def update(self, state: Mapping[str, Any]) -> None:
         self.optimizer = gradient_descent(state["learning_rate"])
         start = [state["x1"], state["x2"]]
-        grid = grid_points(self.objective.domain, 32)
-        *labels, end = self.label(np.vstack([grid.reshape(-1, 2), start]))
-        self.show(np.reshape(labels, grid.shape[:2]))
+        if self.rate_shown != state["learning_rate"]:  # moving the start leaves the map as it is
+            self.show(np.concatenate(list(self.rows(32, 1))))
+            self.rate_shown, self.sharp = state["learning_rate"], False
         run = minimize(self.objective, start, self.optimizer, maxiter=self.maxiter, bound=1e4)
         self.path.set_data(run.path[:, 0], run.path[:, 1])
-        where = f"at minimum {self.names[end]}" if end >= 0 else self.ends[end]
+        end = int(settled_at(self.objective, run.x))
+        where = f"at minimum {self.names[end]}" if end >= 0 else "at no minimum"
+        if run.status == "diverged":
+            where = "out of bounds"
         curvatures = np.linalg.eigvalsh(self.objective.hessian(self.objective.minimizers))[:, -1]
         stable = [
             name
@@ -276,23 +277,20 @@ class BasinMap(LiveFigure):
         )
 
     def refine(self, state: Mapping[str, Any]) -> Iterator[None]:
-        for points, parts in ((80, 2), (160, 8)):
+        for points, parts in () if self.sharp else ((80, 2), (160, 8)):
             rows = []
             for part in self.rows(points, parts):
                 rows.append(part)
                 yield
             self.show(np.concatenate(rows))
             yield
+        self.sharp = True
 
     def rows(self, points: int, parts: int) -> Iterator[np.ndarray]:
         """The map with ``points`` starts a side, in so many bands of rows."""
         grid = grid_points(self.objective.domain, points)
         for band in np.array_split(grid, parts):
-            yield self.label(band)
-
-    def label(self, starts: np.ndarray) -> np.ndarray:
-        """The minimum that each of ``starts`` (…, 2) settles at."""
-        return basins(self.objective, starts, self.optimizer, maxiter=self.maxiter)
+            yield basins(self.objective, band, self.optimizer, maxiter=self.maxiter)
 
     def show(self, labels: np.ndarray) -> None:
         """Put basin labels (rows, columns) on the map and their shares on the bars."""

@@ -328,6 +328,7 @@ function render({ model, el }) {
       const leaves = event.ctrlKey || event.metaKey || event.key === "Tab" || event.key === "Escape";
       if (!leaves && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
     });
+    on(root, "click", flush, { capture: true }); // a button finds the kernel up to date
     const name = () => {
       for (const slider of root.querySelectorAll(".widget-slider")) {
         const label = slider.querySelector(".widget-label")?.textContent ?? "";

@@ -8,6 +8,7 @@ verdict line, alt text, the static picture for readers who run nothing, and erro
 from __future__ import annotations
 
 import base64
+import math
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -242,11 +243,20 @@ class LiveFigure(widgets.VBox):
     def _changed(self, name: str, value: Any) -> None:
         """A control has a new value on the Python side."""
         with self._lock:
+            value = value if self._held else self._unrounded(name, value)
             if self._state[name] == value:
                 return
             before, self._state = self.state, {**self._state, name: value}
             if not self._held:
                 self._follow(before)
+
+    def _unrounded(self, name: str, value: Any) -> Any:
+        """Keep an exact value that a slider in the browser has only rounded to its step."""
+        control, now = self.controls[name], self._state[name]
+        if not isinstance(value, float) or not getattr(control, "step", None):
+            return value
+        moved = math.log(value / now, control.base) if hasattr(control, "base") else value - now
+        return now if abs(moved) < 0.499 * control.step else value
 
     def _follow(self, before: dict[str, Any]) -> None:
         if before == self._state and not self._broken:
@@ -309,7 +319,8 @@ class LiveFigure(widgets.VBox):
                 if self._refining is not None and next(self._refining, self) is self:
                     self._refining = None
             before = self.state
-            self._state = {**before, **self._canvas.values(content["state"])}
+            sent = self._canvas.values(content["state"])
+            self._state = {**before, **{n: self._unrounded(n, v) for n, v in sent.items()}}
             self._follow(before)
             header, buffers = self._frame(content)
         header["ms"] = 1000 * (perf_counter() - started)

@@ -590,3 +590,13 @@ def test_a_closed_figure_frees_its_memory():
     del figure
     gc.collect()
     assert [ref() for ref in gone] == [None] * 4
+
+
+def test_a_slider_that_rounds_in_the_browser_has_not_been_moved(browser, wave):
+    wave.set(rate=0.2)  # lies between two steps of the slider
+    browser.ask(rate=10**-0.7)  # the step that the slider shows instead
+    assert wave.state["rate"] == 0.2
+    wave.controls["rate"].value = 10**-0.7  # and its stock message, a little later
+    assert wave.state["rate"] == 0.2
+    browser.ask(rate=10**-0.68)  # one step further: now it has been moved
+    assert wave.state["rate"] == 10**-0.68
