@@ -137,19 +137,15 @@ def open_notebook(
     width: int = 1280,
     height: int = 900,
     scale: float = 1,
-    theme: str = "light",
 ) -> Notebook:
     """Open notebook ``name`` of the server at ``address`` on a page of its own.
 
-    ``width`` and ``height`` in CSS pixels, ``scale`` in device pixels per CSS pixel, ``theme``
-    "light" or "dark".
+    ``width`` and ``height`` in CSS pixels, ``scale`` in device pixels per CSS pixel.
     """
     page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
     notebook = Notebook(page)
     page.goto(address.replace("/lab?", f"/lab/tree/{name}?reset&"))
     notebook.wait_until_idle()
-    if theme == "dark":
-        notebook.theme(theme)
     return notebook
 
 

@@ -19,12 +19,12 @@ CHAPTER = "05-gradient-descent.ipynb"
 PICTURE = ROOT / "notebooks" / "screenshot.png"
 
 
-def photograph(target: Path = PICTURE, *, theme: str = "light", width: int = 1280) -> None:
+def photograph(target: Path = PICTURE) -> None:
     """Run the chapter, drag the start of its first figure, photograph the page into ``target``."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(ROOT / "notebooks" / CHAPTER, folder)
         with lab_server(Path(folder)) as address, chromium() as browser:
-            notebook = open_notebook(browser, address, CHAPTER, theme=theme, width=width)
+            notebook = open_notebook(browser, address, CHAPTER)
             notebook.run_all()
             handle = notebook.page.locator(".mathlib-handle").first
             handle.wait_for()

@@ -42,7 +42,12 @@ function render({ model, el }) {
     control.mathlibSave = control.save_changes.bind(control);
     control.save_changes = (callbacks) => {
       clearTimeout(control.mathlibTimer);
-      control.mathlibPending = () => { control.mathlibPending = null; control.mathlibSave(callbacks); };
+      control.mathlibPending = () => {
+        control.mathlibPending = null;
+        const unsent = control._buffered_state_diff ?? {}; // may be older than what the kernel has sent since
+        for (const key of Object.keys(unsent)) unsent[key] = control.get(key);
+        control.mathlibSave(callbacks);
+      };
       control.mathlibTimer = setTimeout(() => control.mathlibPending?.(), SETTLED);
     };
   }
@@ -58,7 +63,11 @@ function render({ model, el }) {
 
   // ---- asking for frames ----------------------------------------------------------------------
 
-  function ask() { state.dirty = true; place(); pump(); }
+  // A handle moves two controls in one go: both are asked for at once, in one request.
+  function ask() {
+    if (!state.dirty) queueMicrotask(() => { place(); pump(); });
+    state.dirty = true;
+  }
 
   function send(type, extra = {}) {
     state.waiting += 1;
@@ -312,7 +321,7 @@ function render({ model, el }) {
     const later = () => { clearTimeout(resizing); resizing = setTimeout(look, 120); };
     const size = new ResizeObserver(later);
     size.observe(dom.box);
-    const theme = new MutationObserver(look);
+    const theme = new MutationObserver(later); // the page is hidden while a theme loads
     theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
     on(window, "resize", later);
     cleanups.push(() => { size.disconnect(); theme.disconnect(); });
@@ -340,7 +349,8 @@ function render({ model, el }) {
         }
       }
     };
-    const watch = new MutationObserver(name);
+    let soon = 0;
+    const watch = new MutationObserver(() => { clearTimeout(soon); soon = setTimeout(name, 150); });
     watch.observe(root, { childList: true, subtree: true, characterData: true });
     cleanups.push(() => watch.disconnect());
     name();

@@ -279,6 +279,7 @@ class LiveFigure(widgets.VBox):
         try:
             for name, (low, high, value) in self.adapt(self._state).items():
                 control = self.controls[name]
+                # One after the other: told all at once, a stock slider clips to its old range.
                 control.min, control.max = min(low, control.min), max(high, control.max)
                 control.value = value
                 control.min, control.max = low, high

@@ -242,17 +242,13 @@ class StoppingRules(LiveFigure):
             xscale="log", xlim=(1e-9, 1e2), ylim=(3.5, -0.5), xlabel="distance left at the stop"
         )
         right.set_yticks(range(4), names)
-        right.set_title("Who stopped too early?")
+        right.set_title("Who stopped too early? (no mark: never)")
         right.grid(True, axis="x", alpha=0.6)
         self.left = [
             right.plot([], [], marker, ms=11, color=color, label=f"left by {name}")[0]
             for name, marker, color in self.rules
         ]
-        self.notes = [
-            right.text(2e-9, row - 0.2, "", color=color)
-            for row, (_, _, color) in enumerate(self.rules)
-        ]
-        return [self.error, *self.stops, *self.left, *self.notes]
+        return [self.error, *self.stops, *self.left]
 
     def update(self, state: Mapping[str, Any]) -> None:
         objective, start = self.functions[state["function"]]
@@ -272,7 +268,6 @@ class StoppingRules(LiveFigure):
             far = [] if k is None else [max(distance[k], 1e-9)]
             self.stops[row].set_data([] if k is None else [k], far)
             self.left[row].set_data(far, [row] * len(far))
-            self.notes[row].set_text("never on this run" if k is None else f"step {k}")
         self.verdict = self.say([name for name, *_ in self.rules], stops, distance)
 
     def say(self, names: list[str], stops: list[int | None], distance: np.ndarray) -> str:

@@ -1,0 +1,173 @@
+"""How fast a picture on a page answers: from key to pixels, frames in a drag, lag after it.
+
+Everything is seen from the page, with real key presses and a real pointer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from statistics import median, quantiles
+
+from playwright.sync_api import Locator
+
+from nbtools.lab import Notebook
+
+PRESSES = 15
+DRAG_SECONDS = 3.0
+
+WATCH = """
+([root, selector]) => {
+    const log = [], shown = { text: null };
+    const look = {
+        figure: () => root.querySelector(".mathlib-canvas").dataset.frame,
+        words: () => root.querySelector(".mathlib-verdict").textContent,
+        picture: () => {
+            const image = [...root.querySelectorAll("img")].pop();
+            return image?.complete && image.naturalWidth ? image.src : shown.text;
+        },
+    }[selector];
+    const event = ({ type, timeStamp }) => log.push([type, timeStamp, 0]);
+    const types = ["keydown", "pointerdown", "pointerup"];
+    types.forEach((type) => window.addEventListener(type, event, true));
+    shown.text = look();
+    let going = true;
+    const frame = () => {
+        const text = look();
+        const ms = Number(root.querySelector(".mathlib-canvas")?.dataset.kernelMs ?? 0);
+        if (text !== shown.text) log.push(["picture", performance.now(), ms]);
+        shown.text = text;
+        if (going) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    window.stopWatching = () => {
+        going = false;
+        types.forEach((type) => window.removeEventListener(type, event, true));
+        return log;
+    };
+}
+"""
+
+Log = list[tuple[str, float, float]]
+"""What happened on the page: (kind, time in ms, kernel time of a picture in ms)."""
+
+
+def watch(root: Locator, what: str, action: Callable[[], None]) -> Log:
+    """Do ``action`` and return what happened meanwhile: events, and new pictures in ``root``.
+
+    ``what`` tells how a new picture is known: "figure" (the frame counter of a live figure),
+    "words" (its verdict), "picture" (another <img>).
+    """
+    root.evaluate(f"(root, what) => ({WATCH})([root, what])", what)
+    action()
+    return root.page.evaluate("window.stopWatching()")
+
+
+def key_to_pixels(root: Locator, what: str, pause: float) -> list[float]:
+    """Press an arrow key on the first slider again and again; return the ms to each picture."""
+    slider, page = root.locator(".noUi-handle").first, root.page
+    slider.focus()
+
+    def press() -> None:
+        for i in range(PRESSES):
+            page.keyboard.press("ArrowRight" if i % 2 else "ArrowLeft")
+            page.wait_for_timeout(pause)
+
+    times, pressed = [], None
+    for kind, at, _ in watch(root, what, press):
+        if kind == "keydown":
+            pressed = at
+        elif kind == "picture" and pressed is not None:
+            times.append(at - pressed)
+            pressed = None
+    return times
+
+
+def drag(root: Locator, what: str, part: Locator, reach: float) -> dict:
+    """Drag ``part`` to and fro by ``reach`` pixels for 3 s, the pointer moving at 60 Hz.
+
+    Returns frames per second, the lag of the last picture after the release in ms, and the kernel
+    times of the pictures in ms.
+    """
+    page = root.page
+    part.scroll_into_view_if_needed()
+    box = part.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    sign = -1 if float(part.get_attribute("aria-valuenow")) > _middle(part) else 1
+
+    def move() -> None:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        start, step = time.perf_counter(), 0
+        while (now := time.perf_counter() - start) < DRAG_SECONDS:
+            way = abs((now / 0.9) % 2 - 1)  # 1 → 0 → 1 …: to and fro at an even speed
+            page.mouse.move(x + sign * reach * (1 - way), y + 0.5 * reach * (1 - way))
+            step += 1
+            time.sleep(max(0.0, start + step / 60 - time.perf_counter()))
+        page.mouse.up()
+        page.wait_for_timeout(1000)
+
+    log = watch(root, what, move)
+    down, up = (next(at for kind, at, _ in log if kind == k) for k in ("pointerdown", "pointerup"))
+    pictures = [(at, ms) for kind, at, ms in log if kind == "picture"]
+    during = [ms for at, ms in pictures if down <= at <= up]
+    lag = max([at - up for at, _ in pictures if at > up], default=0.0)
+    return {"fps": 1000 * len(during) / (up - down), "lag_ms": lag, "kernel_ms": during}
+
+
+def _middle(part: Locator) -> float:
+    low, high = (float(part.get_attribute(f"aria-value{name}")) for name in ("min", "max"))
+    return (low + high) / 2
+
+
+def measure_figure(root: Locator, refines: bool, main: bool) -> dict:
+    """Measure a live figure: keys, and drags of its first handle and its first slider.
+
+    A figure that sharpens at rest paints on after the last state has been shown; there the lag is
+    that of its verdict.
+    """
+    root.scroll_into_view_if_needed()
+    root.locator(".mathlib-canvas[data-frame]").wait_for()
+    root.page.wait_for_timeout(1000)
+    keys = key_to_pixels(root, "figure", 500)
+    handle, slider = root.locator(".mathlib-handle").first, root.locator(".noUi-handle").first
+    drags = []
+    if handle.count():
+        drags.append(drag(root, "figure", handle, 60))
+    if main or not drags:
+        drags.append(drag(root, "figure", slider, 40))
+    lags = [d["lag_ms"] for d in drags]
+    if refines:
+        lags = [drag(root, "words", slider, 40)["lag_ms"]]
+    kernel = [ms for d in drags for ms in d["kernel_ms"]]
+    return {
+        **spread("key", keys),
+        "fps": min(d["fps"] for d in drags),
+        "lag_ms": max(lags),
+        **spread("kernel", kernel),
+    }
+
+
+def measure_baseline(notebook: Notebook) -> dict:
+    """Measure the same scene by ``interact`` and ``plt.show()``."""
+    root = notebook.page.locator(".jp-OutputArea").first
+    root.locator("img").wait_for()
+    notebook.page.wait_for_timeout(1000)
+    keys = key_to_pixels(root, "picture", 900)
+    notebook.python("kernel_ms.clear()")
+    result = drag(root, "picture", root.locator(".noUi-handle").nth(1), 40)
+    kernel = notebook.python("", "kernel_ms")
+    return {
+        **spread("key", keys),
+        "fps": result["fps"],
+        "lag_ms": result["lag_ms"],
+        **spread("kernel", kernel),
+    }
+
+
+def spread(name: str, times: list[float]) -> dict:
+    """Median, 95th percentile and number of ``times``. Raises RuntimeError for fewer than two."""
+    if len(times) < 2:
+        raise RuntimeError(f"{name}: only {len(times)} pictures were seen, so nothing is measured")
+    tenths = quantiles(times, n=20)
+    return {f"{name}_ms": median(times), f"{name}_p95_ms": tenths[-1], f"{name}_count": len(times)}
