@@ -1,6 +1,6 @@
 """The workshop behind the notebooks; learners never need it, authors and CI do.
 
-====================  ==========================================================================
+===================== ==========================================================================
 ``nbtools.source``    reads a MyST chapter; cuts the solutions out for learners
 ``nbtools.build``     source → executed, normalised notebook (``make build``), and ``--check``
 ``nbtools.normalise`` the same bytes for the same notebook; finds outputs that cannot be repeated
@@ -9,6 +9,9 @@
 ``nbtools.drive``     runs inside the kernel: sets each control of a widget over its range
 ``nbtools.browser``   finds an installed Chromium, Chrome or Edge
 ``nbtools.lab``       a stock JupyterLab in that browser, for the tests and the benchmark
+``nbtools.bench``     ``make bench``: live figures against the usual way, with targets
+``nbtools.measure``   what the benchmark measures on a page: keys, drags, frames
+``nbtools.screenshot`` the picture in README.md
 ``nbtools.doctor``    says what a machine lacks, and how to mend it, before anything is installed
-====================  ==========================================================================
+===================== ==========================================================================
 """
