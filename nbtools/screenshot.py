@@ -36,7 +36,7 @@ def photograph(target: Path = PICTURE) -> None:
             notebook.page.mouse.up()
             notebook.page.wait_for_timeout(1500)
             picture = notebook.page.screenshot()
-    image = Image.open(BytesIO(picture)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    image = Image.open(BytesIO(picture)).convert("RGB")
     image.save(target, optimize=True)
 
 

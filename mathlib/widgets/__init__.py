@@ -2,8 +2,10 @@
 
 `LiveFigure` is the one class they are made of. Its explorers stand in a module per topic:
 
-* `mathlib.widgets.descent`: gradient descent on a curve, on a map, from every start;
-* `mathlib.widgets.rates`: condition number, learning rate, stopping rules;
+* `mathlib.widgets.descent`: gradient descent on a curve and on a map;
+* `mathlib.widgets.basins`: gradient descent from every start at once;
+* `mathlib.widgets.rates`: condition number and learning rate;
+* `mathlib.widgets.stopping`: stopping rules side by side;
 * `mathlib.widgets.convexity`: the chord test;
 * `mathlib.widgets.regression`: a line through real data.
 """

@@ -19,11 +19,13 @@ import mathlib.widgets
 from mathlib.figures.style import THEMES, style
 from mathlib.objectives import CURVES, LANDSCAPES, himmelblau, parabola, plateau, quadratic
 from mathlib.rates import best_learning_rate
+from mathlib.widgets.basins import BasinMap
 from mathlib.widgets.convexity import ChordTest
-from mathlib.widgets.descent import BasinMap, DescentOnCurve, DescentOnMap
+from mathlib.widgets.descent import DescentOnCurve, DescentOnMap
 from mathlib.widgets.live import LiveFigure
-from mathlib.widgets.rates import ConditionNumber, RateMap, StoppingRules
+from mathlib.widgets.rates import ConditionNumber, RateMap
 from mathlib.widgets.regression import PenguinRegression, _measurements
+from mathlib.widgets.stopping import StoppingRules
 
 for module in pkgutil.iter_modules(mathlib.widgets.__path__, "mathlib.widgets."):
     importlib.import_module(module.name)
