@@ -46,7 +46,7 @@ class StoppingRules(LiveFigure):
         super().__init__(
             {
                 "function": choice("function", tuple(self.functions)),
-                "learning_rate": log_slider("learning rate η", 0.01, -6, 0),
+                "learning_rate": log_slider("learning rate η", 0.02, -6, 0),
                 "tolerance": log_slider("tolerance ε", 1e-3, -8, -1),
             },
             presets={
@@ -77,7 +77,7 @@ class StoppingRules(LiveFigure):
             xscale="log", xlim=(1e-9, 1e2), ylim=(3.5, -0.5), xlabel="distance left at the stop"
         )
         right.set_yticks(range(4), names)
-        right.set_title("Who stopped too early? (no mark: never)")
+        right.set_title("Too early? (no mark: never)")
         right.grid(True, axis="x", alpha=0.6)
         self.left = [
             right.plot([], [], marker, ms=11, color=color, label=f"left by {name}")[0]
