@@ -267,7 +267,7 @@ function render({ model, el }) {
         (parseFloat(h.knob.style.top) / 100 - at[1]) * frame.height), h])
       .sort((a, b) => a[0] - b[0]);
     if (!near.length) return;
-    held = near[0][1];
+    held = { ...near[0][1], frame }; // measuring the page anew at each move would lay it out each time
     dom.stage.setPointerCapture(event.pointerId);
     held.knob.focus({ preventScroll: true });
     held.knob.classList.add("held");
@@ -279,7 +279,7 @@ function render({ model, el }) {
 
   function drag(event) {
     if (!held) return;
-    const frame = dom.canvas.getBoundingClientRect(), { box, xlim, ylim, xscale, yscale } = geometry[held.name];
+    const { frame } = held, { box, xlim, ylim, xscale, yscale } = geometry[held.name];
     const data = (part, [low, high], scale) => {
       const to = log[scale] ?? log.linear, from = unlog[scale] ?? unlog.linear;
       return from(to(low) + clamp(part, 0, 1) * (to(high) - to(low)));

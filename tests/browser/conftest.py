@@ -77,7 +77,7 @@ class Figure:
 
     def drag(self, handle, steps: int = 6) -> None:
         """Drag a handle 36 pixels sideways and 12 down."""
-        handle.scroll_into_view_if_needed()
+        handle.hover()  # waits until the page has stopped moving under it
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         dx = -36 if self.inward(handle) == "ArrowLeft" else 36
