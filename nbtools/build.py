@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 
 from nbtools.normalise import normalise, output_problems, write
+from nbtools.offline import ARGUMENTS
 from nbtools.source import Cell, Chapter, SourceError, learner, notebook, read, solved
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,6 +86,7 @@ def _run(draft: NotebookNode, folder: Path, where: str) -> NotebookNode:
             nbformat.from_dict(draft),
             km=kernel,
             timeout=CELL_SECONDS,
+            extra_arguments=ARGUMENTS,
             resources={"metadata": {"path": str(folder)}},
         )
         try:

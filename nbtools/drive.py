@@ -2,7 +2,8 @@
 
 A learner moves a slider to its end; a callback raises; the browser hides the error and the figure
 is dead. Here every control goes to its minimum, middle and maximum (or through every option), each
-handle to the corners of its range, every button is pressed, and it is an error if
+handle to the corners of its range, each pair of controls to each pair of their ends, every button
+is pressed, and it is an error if
 
 * something raises, or a callback shows a traceback,
 * the picture never changes, or two options of a choice give the same picture,
@@ -25,48 +26,9 @@ from contextlib import contextmanager
 import ipywidgets as widgets
 from IPython import get_ipython
 
+from nbtools.settings import CHOICES, describe, end, pairs, values
+
 SHOWN = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Image)
-CHOICES = (
-    widgets.Dropdown,
-    widgets.RadioButtons,
-    widgets.ToggleButtons,
-    widgets.Select,
-    widgets.SelectionSlider,
-)
-
-
-def values(control: widgets.Widget) -> list:
-    """Return the values to set: minimum, middle and maximum, or every option.
-
-    >>> values(widgets.IntSlider(min=1, max=9))
-    [1, 5, 9]
-    >>> values(widgets.FloatLogSlider(min=-2, max=0, base=10))
-    [0.01, 0.1, 1.0]
-    >>> values(widgets.Dropdown(options={"small": 0.1, "large": 2.0}))
-    [0.1, 2.0]
-
-    Raises TypeError for a control without limits, or of a kind that is not known here.
-    """
-    if isinstance(control, CHOICES):
-        return [value for _, value in control._options_full]
-    if isinstance(control, widgets.Checkbox | widgets.ToggleButton):
-        return [False, True]
-    if isinstance(control, widgets.FloatLogSlider):
-        low, high = control.min, control.max
-        return [control.base**exponent for exponent in (low, (low + high) / 2, high)]
-    if not (hasattr(control, "min") and hasattr(control, "max")):
-        raise TypeError(f"no limits are known for a {type(control).__name__}; use a bounded one")
-    low, high = control.min, control.max
-    middle = (low + high) // 2 if isinstance(low, int) else (low + high) / 2
-    if isinstance(control.value, tuple):
-        return [(low, low), (low, high), (high, high)]
-    return [low, middle, high]
-
-
-def describe(control: widgets.Widget) -> str:
-    """Return what a learner would call this control."""
-    name = getattr(control, "description", "") or getattr(control, "tooltip", "") or ""
-    return f"{type(control).__name__} {name!r}" if name else type(control).__name__
 
 
 def tree(widget: widgets.Widget) -> Iterator[widgets.Widget]:
@@ -132,8 +94,9 @@ class Driver:
         if self.picture() != self.first:
             self.failures.append("the picture changes by itself: random numbers, or the time?")
             return
-        for control in self.controls:
+        for control in list(self.controls):
             self._control(control)
+        self._pairs()
         for figure in self.figures:
             self._corners(figure)
         for button in self.buttons:
@@ -147,6 +110,7 @@ class Driver:
             targets = values(control)
         except TypeError as error:
             self.failures.append(f"{name}: {error}")
+            self.controls.remove(control)
             return
         pictures = [
             self._try(f"{name} = {v!r}", lambda v=v: setattr(control, "value", v)) for v in targets
@@ -164,6 +128,16 @@ class Driver:
                 if pictures[i] == pictures[j]:
                     both = f"{targets[i]!r} and {targets[j]!r}"
                     self.failures.append(f"{name}: the options {both} give the same picture")
+
+    def _pairs(self) -> None:
+        """Set all controls at once, so that any two meet in each pair of their ends or options."""
+        # choices go first: they may change the limits of the others
+        controls = sorted(self.controls, key=lambda c: not isinstance(c, CHOICES))
+        for row in pairs([len(values(c)) if isinstance(c, CHOICES) else 2 for c in controls]):
+            chosen = list(zip(controls, row, strict=True))
+            what = ", ".join(f"{describe(c)} = {end(c, choice)!r}" for c, choice in chosen)
+            self._try(what, lambda chosen=chosen: _set((c, end(c, n)) for c, n in chosen))
+        self._back("all pairs of ends")
 
     def _corners(self, figure: widgets.Widget) -> None:
         for handle in figure.handles:

@@ -135,8 +135,8 @@ def _middle(part: Locator) -> float:
 def measure_figure(root: Locator, refines: bool, main: bool) -> dict:
     """Measure a live figure: keys, and three drags each of its first handle and first slider.
 
-    Of three drags the median counts; of handle and slider, the worse. A figure that sharpens at rest paints on after the last state has been shown; there the lag is
-    that of its verdict.
+    Of three drags the median counts; of handle and slider, the worse. A figure that sharpens at
+    rest paints on after the last state has been shown; there the lag is that of its verdict.
     """
     root.scroll_into_view_if_needed()
     root.locator(".mathlib-canvas[data-frame]").wait_for()

@@ -75,6 +75,8 @@ def output_problems(output: NotebookNode) -> list[str]:
         return [f"the output holds stderr: {output.text.strip()}"]
     data = {"text": output.text} if output.output_type == "stream" else output.data
     problems = []
+    if "image/png" in data and not output.get("metadata", {}).get("image/png", {}).get("alt"):
+        problems.append("the picture has no alternative text: its metadata lack 'alt'")
     for mime, value in data.items():
         if mime.startswith("image/") and mime not in ("image/png", "image/svg+xml"):
             problems.append(f"the output holds {mime}, which is not compared: use a PNG")

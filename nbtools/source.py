@@ -18,6 +18,7 @@ from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = 'raise NotImplementedError("Your turn.")'
 SOLUTION_ONLY = "solution-only"
+TAGS = (SOLUTION_ONLY,)  # there are no others
 
 
 class SourceError(ValueError):
@@ -80,6 +81,10 @@ def _cell(path: Path, cell: nbformat.NotebookNode, start: int, file_lines: list[
     if unknown := sorted(set(cell.metadata) - {"tags"}):
         raise SourceError(
             f"{path}:{start + 1}: a cell may have tags, but not {', '.join(unknown)}."
+        )
+    if unknown := sorted(set(cell.metadata.get("tags", ())) - set(TAGS)):
+        raise SourceError(
+            f"{path}:{start + 1}: unknown tag {', '.join(unknown)}. There is {', '.join(TAGS)}."
         )
     numbers = tuple(range(start + 1, start + 1 + len(lines)))
     return Cell(cell.cell_type, tuple(cell.metadata.get("tags", ())), lines, numbers)

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from nbconvert import HTMLExporter
 
+from mathlib.exercises import EXERCISES
+
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -56,6 +58,16 @@ def test_a_page_that_is_never_run_shows_every_figure(chapter, template):
     if template == "classic":  # nbconvert's other template leaves the alternative text out
         for picture, output in zip(shown, pictures(chapter), strict=True):
             assert output.metadata["image/png"]["alt"][:30] in picture
+
+
+@pytest.mark.parametrize(("folder", "mark"), [("", "○"), ("solutions", "✓")])
+def test_every_check_answers_as_it_should(chapter, folder, mark):
+    """Not solved yet in the learner's notebook, right in the solved one."""
+    cells = code_cells(chapter.parent / folder / chapter.name)
+    texts = [c.outputs[0].data["text/plain"] for c in cells if "\ncheck(" in c.source]
+    numbers = [name for name in EXERCISES if name.startswith(chapter.stem[:2])]
+    assert [text.split()[:2] for text in texts] == [[mark, number] for number in numbers]
+    assert 6 <= len(texts) <= 8
 
 
 def test_plain_nbval_passes(chapter):

@@ -20,12 +20,13 @@ def double(x):
 ```
 
 ```{code-cell}
-:tags: [picture]
-
-import os
-import matplotlib.pyplot as plt
-fig, ax = plt.subplots(figsize=(2, 2))
-ax.plot([0, 1]);
+import io, os
+from IPython.display import Image
+from matplotlib.figure import Figure
+figure = Figure(figsize=(2, 2))
+figure.subplots().plot([0, 1])
+figure.savefig(picture := io.BytesIO())
+Image(picture.getvalue(), alt="A straight line.")
 ```
 
 ```{code-cell}
@@ -149,8 +150,12 @@ def test_a_kernel_that_dies_twice_is_an_error(course, capsys):
     ("old", "new", "message"),
     [
         ("# One", "# Two", "block 1 differs from notebooks/source/01-one.md:1"),
-        ('"execution_count": 2', '"execution_count": 7', "cell 2 (notebooks/source/01-one.md:13)"),
-        ('"tags": [', '"editable": true,\n    "tags": [', "block 3 differs from"),
+        ('"execution_count": 2', '"execution_count": 7', "cell 2 (notebooks/source/01-one.md:11)"),
+        (
+            '"metadata": {},\n   "source": [\n    "# One',
+            '"metadata": {"mine": 1},\n   "source": [\n    "# One',
+            "block 1 differs",
+        ),
         ('"display_name": "Python 3"', '"display_name": "Mine"', "its metadata or number of cells"),
     ],
 )

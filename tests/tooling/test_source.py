@@ -16,7 +16,6 @@ kernelspec: {name: python3, display_name: Python 3}
 Some prose.
 
 ```{code-cell}
-:tags: [claim]
 
 def slope(x):
     ### BEGIN SOLUTION
@@ -94,7 +93,7 @@ def test_notebook_has_tags_only_and_stable_different_ids(chapter):
     assert len(set(ids)) == len(ids) == 6
     assert [dict(cell.metadata) for cell in first.cells] == [
         {},
-        {"tags": ["claim"]},
+        {},
         {"tags": ["solution-only"]},
         {},
         {},
@@ -121,6 +120,7 @@ def test_a_bad_head_is_an_error(tmp_path):
         ),
         ("### BEGIN SOLUTION\nx = 1\n### END SOLUTION\n", r"01-test.md:2: .* must be indented"),
         (":name: x\n\n1\n", r"01-test.md:4: a cell may have tags, but not name"),
+        (":tags: [skip-me]\n\n1\n", r"01-test.md:4: unknown tag skip-me"),
         ("\n", r"01-test.md:1: an empty code cell"),
     ],
 )

@@ -59,6 +59,13 @@ class RaisesInCorner(Figure):
         return super().png()
 
 
+class RaisesAtPair(Figure):
+    def png(self):
+        if self.controls["kind"].value == "valley" and self.controls["rate"].value == 10:
+            raise OverflowError("too far")
+        return super().png()
+
+
 class RaisesAtOption(Figure):
     def moved(self, name, value):
         if value == "saddle":
