@@ -3,22 +3,44 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-import numpy as np
 import pytest
 from nbconvert import HTMLExporter
 
 from mathlib.exercises import EXERCISES
+from nbtools.pieces import read_page
+from nbtools.prose import formulas, limits, links, words
+from nbtools.quoted import look, numbers, quoted
+from nbtools.source import learner, read
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PAGES = ROOT / "README.md", ROOT / "data" / "README.md"
+CLAIMS = (ROOT / "tests" / "unit" / "test_claims.py").read_text(encoding="utf-8")
 
 
-@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=CHAPTERS, ids=lambda path: path.stem)
 def chapter(request):
     return request.param
+
+
+@pytest.fixture(scope="module")
+def text(chapter):
+    """The source of a chapter as learners get it."""
+    return learner(read(ROOT / "notebooks" / "source" / f"{chapter.stem}.md"))
+
+
+@pytest.fixture(scope="module")
+def seen(chapter):
+    """What there is to see at each code cell of a chapter."""
+    return look(nbformat.read(chapter, as_version=4))
+
+
+DIGITS = "01234567890⁰¹²³⁴⁵⁶⁷⁸⁹⁰"
+"""Each is followed by the next one, 9 by 0."""
 
 
 def code_cells(path: Path) -> list:
@@ -34,11 +56,47 @@ def test_there_are_chapters():
     assert CHAPTERS
 
 
-def test_code_cells_are_short(chapter):
-    lines = [len(cell.source.splitlines()) for cell in code_cells(chapter)]
-    assert np.median(lines) <= 4
-    assert np.percentile(lines, 90) <= 10
-    assert max(lines) <= 20
+@pytest.mark.parametrize("check", [words, formulas, limits])
+def test_the_text(text, check):
+    assert lines(check(text)) == ""
+
+
+def test_the_text_has_no_dead_links(text, chapter):
+    assert lines(links(text, chapter.parent)) == ""
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_the_text_of_a_page_without_code(path):
+    page = read_page(path)
+    assert lines(words(page) + formulas(page) + links(page, path.parent)) == ""
+
+
+def test_the_text_quotes_the_numbers_that_are_shown(text, seen):
+    assert lines(numbers(text, seen, CLAIMS)) == ""
+
+
+def test_the_text_cannot_change_a_number_unnoticed(text, seen):
+    """Each number of the text, its last digit changed: nearly always that is noticed."""
+    changed = [with_number_changed(text, *where) for where in quoted(text)]
+    unnoticed = [line for line, other in changed if not numbers(other, seen, CLAIMS)]
+    assert changed and len(unnoticed) <= 0.15 * len(changed), unnoticed
+
+
+def lines(problems) -> str:
+    return "\n".join(str(problem) for problem in problems)
+
+
+def with_number_changed(text, index, piece, number):
+    """The new line, and the chapter with it: one number there has another last digit."""
+    cell, old = text.cells[index], piece.text
+    last = max(i for i in range(*number.span) if old[i] in DIGITS)
+    new = old[:last] + DIGITS[DIGITS.index(old[last]) + 1] + old[last + 1 :]
+    line = cell.lines[piece.line - cell.numbers[0]]
+    assert old in line
+    there = [line.replace(old, new, 1) if one == line else one for one in cell.lines]
+    other = replace(cell, lines=tuple(there))
+    cells = (*text.cells[:index], other, *text.cells[index + 1 :])
+    return line.replace(old, new, 1), replace(text, cells=cells)
 
 
 def test_every_picture_has_words(chapter):
