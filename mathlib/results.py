@@ -82,8 +82,8 @@ class OptimizeResult:
 
     def __post_init__(self) -> None:
         if self.x.ndim == 1:
-            for name, plain in (("fun", float), ("nit", int), ("stop", Stop), ("measure", float)):
-                object.__setattr__(self, name, plain(getattr(self, name)))
+            for name in ("fun", "nit", "stop", "measure"):
+                object.__setattr__(self, name, np.asarray(getattr(self, name)).item())
 
     @cached_property
     def status(self) -> str | np.ndarray:
