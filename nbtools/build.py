@@ -21,7 +21,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 
-from nbtools.normalise import normalise, output_problems, write
+from nbtools.normalise import normalise, output_problems, settle, write
 from nbtools.offline import ARGUMENTS
 from nbtools.source import Cell, Chapter, SourceError, learner, notebook, read, solved
 
@@ -52,7 +52,10 @@ def build(root: Path, source: Path) -> None:
     texts = {}
     for path, chapter in products(root, source).items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        texts[path] = write(execute(root, chapter, path.parent))
+        fresh = execute(root, chapter, path.parent)
+        if path.exists():
+            settle(fresh, nbformat.read(path, as_version=4))
+        texts[path] = write(fresh)
     for path, text in texts.items():
         _replace(path, text)
 

@@ -1,10 +1,15 @@
 """Building a course of one chapter: repeated, failing, interrupted, out of step."""
 
+import base64
+import io
 import os
+import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
+from PIL import Image
 
 import nbtools.build
 from nbtools.build import BuildError, build, check, main
@@ -82,6 +87,22 @@ def test_building_again_gives_the_same_bytes(built, capsys):
     assert main(["01", "--force"], built) == 0
     assert "01-one built in" in capsys.readouterr().out
     assert product(built).read_bytes() == first
+
+
+@pytest.mark.parametrize(("by", "kept"), [(1, True), (100, False)])
+def test_a_difference_that_nobody_sees_is_no_difference(built, by, kept):
+    """As another processor makes it: one pixel is a little darker."""
+    first = product(built).read_text(encoding="utf-8")
+    png = re.search(r'"image/png": "([^"\\]+)', first)[1]
+    with Image.open(io.BytesIO(base64.b64decode(png))) as image:
+        pixels = np.array(image)
+    pixels[50:52, 50:52, :3] -= np.uint8(by)
+    Image.fromarray(pixels).save(buffer := io.BytesIO(), "PNG")
+    stored = first.replace(png, base64.b64encode(buffer.getvalue()).decode())
+    product(built).write_text(stored, encoding="utf-8")
+    assert main(["--force"], built) == 0
+    assert stored != first
+    assert product(built).read_text(encoding="utf-8") == (stored if kept else first)
 
 
 def test_what_did_not_change_is_not_built_again(built, capsys):
