@@ -35,6 +35,57 @@ def float_array(name: str, value: Any) -> np.ndarray:
     return array.astype(np.float64, copy=False)
 
 
+def finite_array(name: str, value: Any) -> np.ndarray:
+    """Return ``value`` as a float64 array, as `float_array` does, without NaN or infinities.
+
+    Raises:
+        ValueError: an entry is NaN or infinite, or the rows of a nested list differ in length.
+        TypeError: the entries are not real numbers.
+
+    >>> finite_array("x", [1, 2])
+    array([1., 2.])
+    """
+    array = float_array(name, value)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must hold finite numbers; got {value!r} with NaN or infinities.")
+    return array
+
+
+def matrix(name: str, value: Any) -> np.ndarray:
+    """Return ``value`` as a float64 matrix of shape (m, n) with finite entries, neither m nor n 0.
+
+    Raises:
+        ValueError: it has not two axes, or is empty, or holds NaN or infinities.
+
+    >>> matrix("A", [[1, 2]]).shape
+    (1, 2)
+    """
+    array = finite_array(name, value)
+    if array.ndim != 2 or not array.size:
+        raise ValueError(
+            f"{name} must be a matrix, shape (m, n); got shape {array.shape}. "
+            f"Try {name} = np.array([[2.0, 1.0], [2.0, 3.0]])."
+        )
+    return array
+
+
+def square_matrix(name: str, value: Any) -> np.ndarray:
+    """Return ``value`` as a float64 matrix of shape (n, n).
+
+    Raises:
+        ValueError: it is not square, or no matrix of finite numbers.
+
+    >>> square_matrix("A", [[1, 2], [3, 4]]).shape
+    (2, 2)
+    """
+    array = matrix(name, value)
+    if array.shape[0] != array.shape[1]:
+        raise ValueError(
+            f"{name} must be square, as many rows as columns; got shape {array.shape}."
+        )
+    return array
+
+
 def positive(name: str, value: Any, example: str) -> float:
     """Return ``value`` as a float if it is one positive, finite number.
 
