@@ -328,7 +328,8 @@ function render({ model, el }) {
     look();
   }
 
-  // ipywidgets leaves its sliders without a name and a value in words; screen readers need both.
+  // ipywidgets leaves its sliders without a name and a value in words, the numbers beside them
+  // without a role, and the buttons of its player without a name; screen readers need all of them.
   function nameControls() {
     const root = el.closest(".mathlib-live");
     if (closed) return;
@@ -339,7 +340,12 @@ function render({ model, el }) {
     });
     on(root, "click", flush, { capture: true }); // a button finds the kernel up to date
     const name = () => {
+      for (const label of root.querySelectorAll(".widget-label[title=null]")) label.removeAttribute("title");
+      for (const player of root.querySelectorAll(".widget-play"))
+        for (const [i, button] of player.querySelectorAll("button").entries())
+          button.title ||= ["Play or pause", "Stop", "Repeat"][i];
       for (const slider of root.querySelectorAll(".widget-slider")) {
+        for (const number of slider.querySelectorAll(".widget-readout:not([role])")) number.setAttribute("role", "textbox");
         const label = slider.querySelector(".widget-label")?.textContent ?? "";
         const value = slider.querySelector(".widget-readout")?.textContent ?? "";
         for (const part of slider.querySelectorAll(".noUi-handle, .widget-readout")) {

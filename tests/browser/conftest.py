@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from nbtools.lab import Notebook, chromium, lab_server, open_notebook
+from nbtools.lab import ROOT, Notebook, chromium, lab_server, open_notebook, write_notebook
 
+CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST_FRAME = 15_000  # ms
 ANSWER = 3  # s in which a figure has to answer
+QUIET = 0.2  # s without a new frame after which the figures stand still
+SAVED = 600  # ms after which the values on the page have reached the kernel (see SETTLED in live.js)
+SCRIPTS = Path(__file__).parent
+LAYOUT, TAB_STOPS = ((SCRIPTS / name).read_text() for name in ("layout.js", "tab_stops.js"))
+OPEN_WIDE = "body, .jp-LabShell { overflow: visible !important }"
 
 
 class Figure:
@@ -25,9 +35,9 @@ class Figure:
         self.canvas = self.root.locator(".mathlib-canvas")
         self.handles = self.root.locator(".mathlib-handle:visible")
         self.sliders = self.root.locator(".noUi-handle")
+        self.title = f"figure {index + 1}, {self.canvas.get_attribute('aria-label')}"
         self.root.scroll_into_view_if_needed()
         self.root.locator(".mathlib-canvas[data-frame]").wait_for(timeout=FIRST_FRAME)
-        self.settle()
 
     def picture(self) -> str:
         """A short text that is different for different pixels."""
@@ -43,24 +53,21 @@ class Figure:
         line = self.root.locator(".mathlib-message")
         return "" if line.get_attribute("hidden") is not None else line.text_content()
 
-    def settle(self, quiet: float = 0.2) -> None:
-        """Wait until no new frame has come for ``quiet`` seconds."""
+    def settle(self) -> None:
+        """Wait until no figure of the page has shown a new frame for a while."""
+        frames = "boxes => boxes.map((box) => box.dataset.frame)"
         last, since, end = None, time.monotonic(), time.monotonic() + 10
-        while time.monotonic() - since < quiet and time.monotonic() < end:
-            frame = self.canvas.get_attribute("data-frame")
-            if frame != last:
-                last, since = frame, time.monotonic()
+        while time.monotonic() - since < QUIET and time.monotonic() < end:
+            now = self.page.locator(".mathlib-canvas").evaluate_all(frames)
+            if now != last:
+                last, since = now, time.monotonic()
             self.page.wait_for_timeout(40)
 
     def changes(self, action: Callable[[], object]) -> bool:
-        """Do it, and say whether the picture becomes another one."""
-        self.root.scroll_into_view_if_needed()
-        before, end = self.picture(), time.monotonic() + ANSWER
+        """Do it, and say whether the picture (which stands still now) becomes another one."""
+        before = self.picture()
         action()
-        while (same := self.picture() == before) and time.monotonic() < end:
-            self.page.wait_for_timeout(40)
-        self.settle()
-        return not same
+        return eventually(lambda: self.picture() != before)
 
     def press(self, part, key: str, times: int = 1) -> None:
         """Press a key on a slider or a handle."""
@@ -74,6 +81,14 @@ class Figure:
             float(part.get_attribute(f"aria-value{name}")) for name in ("now", "min", "max")
         )
         return "ArrowLeft" if now > (low + high) / 2 else "ArrowRight"
+
+    def layout_faults(self) -> list[str]:
+        """What lies over something else, is cut off, or wider than the page."""
+        return self.root.evaluate(LAYOUT)
+
+    def tab_stops(self) -> dict:
+        """What Tab stops at: ``count``, the one that has the focus (``at``), and ``backwards``."""
+        return self.root.evaluate(TAB_STOPS)
 
     def drag(self, handle, steps: int = 6) -> None:
         """Drag a handle 36 pixels sideways and 12 down."""
@@ -101,6 +116,14 @@ class Figure:
     def numbers(self) -> list[float]:
         """The readouts as numbers."""
         return [number(text) for text in self.readouts()]
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Wait until it holds, at most ``ANSWER`` seconds; say whether it does."""
+    end = time.monotonic() + ANSWER
+    while not (holds := condition()) and time.monotonic() < end:
+        time.sleep(0.03)
+    return holds
 
 
 def number(text: str) -> float:
@@ -136,9 +159,90 @@ def opened(server, browser):
 
 @pytest.fixture(scope="session")
 def figures():
-    """A function that returns the live figures of a notebook, each with its first frame there."""
+    """A function that returns the live figures of a notebook, once they stand still."""
 
     def find(notebook: Notebook) -> list[Figure]:
-        return [Figure(notebook, i) for i in range(notebook.page.locator(".mathlib-live").count())]
+        count = notebook.page.locator(".mathlib-live").count()
+        found = [Figure(notebook, i) for i in range(count)]
+        for figure in found[:1]:
+            figure.settle()
+        return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def wait_until():
+    """A function that waits until a condition holds, and says whether it does."""
+    return eventually
+
+
+@pytest.fixture(scope="session")
+def axe_faults():
+    """A function that returns what axe finds wrong, or cannot judge, in the outputs of a notebook.
+
+    Names, roles, contrast and focus, by all rules of axe. JupyterLab's ``body`` hides what
+    overflows its height, which is 0: axe would take the whole page for invisible, and would not
+    look at the contrast of anything.
+    """
+
+    def find(notebook: Notebook) -> list[str]:
+        wide = notebook.page.add_style_tag(content=OPEN_WIDE)
+        options = {"resultTypes": ["violations", "incomplete"]}
+        found = Axe().run(notebook.page, ".jp-OutputArea-output", options).response
+        wide.evaluate("tag => tag.remove()")
+        return [
+            f"{rule['id']}: {rule['help']}: {node['html'][:150]}"
+            for rule in (*found["violations"], *found["incomplete"])
+            for node in rule["nodes"]
+        ]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def desk(folder, opened):
+    """The page on which the chapters are opened one after the other."""
+    return opened(write_notebook(folder / "desk.ipynb", "").name)
+
+
+@pytest.fixture(scope="session", params=CHAPTERS, ids=lambda path: path.stem)
+def chapter(request, folder, desk):
+    """An open chapter: looked at before it is run (``before``), then run."""
+    path = Path(shutil.copy(request.param, folder))
+    desk.theme("light")
+    desk.open(path.name)
+    desk.stored = _pictures(path)
+    images = desk.page.locator(".jp-OutputArea-output img")
+    if desk.stored:
+        images.nth(desk.stored - 1).wait_for(state="attached")
+    desk.before = {
+        "text": desk.page.locator(".jp-Notebook").inner_text(),
+        "widths": images.evaluate_all("images => images.map((image) => image.naturalWidth)"),
+    }
+    desk.run_all()
+    return desk
+
+
+def _pictures(path: Path) -> int:
+    cells = [c for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
+    return sum("image/png" in output.get("data", {}) for c in cells for output in c.outputs)
+
+
+@pytest.fixture(scope="session")
+def shown(chapter, figures):
+    """The live figures of the chapter, run."""
+    found = figures(chapter)
+    assert found, "the notebook shows no live figure"
+    return found
+
+
+@pytest.fixture
+def errors(chapter):
+    """A function that waits until all values have reached the kernel, and lists what went wrong."""
+
+    def listed() -> list[str]:
+        chapter.page.wait_for_timeout(SAVED)
+        return chapter.errors
+
+    return listed
