@@ -42,6 +42,8 @@ function render({ model, el }) {
     control.mathlibSave = control.save_changes.bind(control);
     control.save_changes = (callbacks) => {
       clearTimeout(control.mathlibTimer);
+      // Play and pause go at once: the echo of an older value would start a paused player again.
+      if ("playing" in (control._buffered_state_diff ?? {})) return control.mathlibSave(callbacks);
       control.mathlibPending = () => {
         control.mathlibPending = null;
         const unsent = control._buffered_state_diff ?? {}; // may be older than what the kernel has sent since
@@ -70,7 +72,7 @@ function render({ model, el }) {
   }
 
   function send(type, extra = {}) {
-    state.waiting += 1;
+    dom.box.dataset.waiting = ++state.waiting;
     clearTimeout(silence);
     silence = setTimeout(onSilence, SILENT);
     model.send({ type, id, have: state.version, state: values(), ...extra });
@@ -104,6 +106,7 @@ function render({ model, el }) {
     state.waiting = Math.max(0, state.waiting - 1);
     if (!state.waiting) clearTimeout(silence);
     if (content.type === "frame") drawing = drawing.then(() => show(content, buffers)).catch(onBroken);
+    drawing.then(() => { dom.box.dataset.waiting = state.waiting; });
     pump();
   }
 

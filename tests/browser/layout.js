@@ -12,8 +12,8 @@ root => {
         const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
         if (wide > 1 && high > 1) problems.push(`${name(boxes[j])} lies over ${name(boxes[i])}`);
     }
-    for (const text of root.querySelectorAll(".widget-label, .widget-button, .widget-readout"))
-        if (text.scrollWidth > text.clientWidth + 1) problems.push(`cut off: ${text.innerText}`);
+    for (const text of root.querySelectorAll(".widget-inline-hbox, .widget-label, .widget-button, .widget-readout"))
+        if (text.scrollWidth > text.clientWidth + 1) problems.push(`cut off: ${text.textContent}`);
     for (let box = root; box && !box.matches(".jp-OutputArea"); box = box.parentElement)
         if (box.scrollWidth > box.clientWidth + 1)
             problems.push(`${box.className}: ${box.scrollWidth} px wide in ${box.clientWidth} px`);

@@ -2,7 +2,7 @@
 root => {
     const focusable = "button, input, select, textarea, [tabindex], [contenteditable=true]";
     const stops = [...root.querySelectorAll(focusable)]
-        .filter((part) => part.checkVisibility() && !part.disabled && part.tabIndex >= 0);
+        .filter((part) => part.checkVisibility() && !part.disabled && (part.tabIndex >= 0 || part.isContentEditable));
     const rects = stops.map((part) => part.getBoundingClientRect());
     const before = (a, b) => b.top >= a.bottom - 1 || (b.left >= a.right - 1 && b.bottom > a.top);
     const handle = (part) => part.matches(".mathlib-handle"); // these stand where they are dragged to

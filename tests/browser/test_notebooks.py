@@ -42,10 +42,6 @@ def test_every_slider_and_handle_says_its_name_and_value(chapter, shown):
     assert parts.evaluate_all(UNNAMED) == []
 
 
-def test_axe_finds_nothing_in_the_light_theme(chapter, shown, axe_faults):
-    assert axe_faults(chapter) == []
-
-
 def test_the_first_slider_of_each_figure_answers_the_keyboard(shown):
     shown[0].settle()
     for figure in shown:
