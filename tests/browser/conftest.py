@@ -102,7 +102,7 @@ class Figure:
         """What Tab stops at: ``count``, the one that has the focus (``at``), and ``backwards``."""
         return self.root.evaluate(TAB_STOPS)
 
-    def drag(self, handle, steps: int = 6) -> None:
+    def drag(self, handle) -> None:
         """Drag a handle 36 pixels sideways and 12 down."""
         handle.hover()  # waits until the page has stopped moving under it
         box = handle.bounding_box()
@@ -110,7 +110,7 @@ class Figure:
         dx = -36 if self.inward(handle) == "ArrowLeft" else 36
         self.page.mouse.move(x, y)
         self.page.mouse.down()
-        self.page.mouse.move(x + dx, y + 12, steps=steps)
+        self.page.mouse.move(x + dx, y + 12, steps=3)
         self.page.mouse.up()
 
     def brightness(self) -> float:
