@@ -29,8 +29,8 @@ build: $(READY) ## notebooks/source/*.md -> notebooks/*.ipynb, only what changed
 bench: $(READY) ## measure the live figure against the usual way; writes build/bench.json
 	$(BIN)/python -m nbtools.bench
 
-browser: $(READY) ## only the tests in a real browser
-	$(BIN)/python -m pytest tests/browser
+browser: $(READY) ## the tests in a real browser, all of them: make test runs only the fast ones
+	$(BIN)/python -m pytest -m browser --durations=10 tests/browser
 
 screenshot: $(READY) ## the picture in README.md, taken anew
 	$(BIN)/python -m nbtools.screenshot
