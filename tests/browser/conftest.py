@@ -19,6 +19,7 @@ from nbtools.lab import ROOT, Notebook, chromium, lab_server, open_notebook, wri
 
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST_FRAME = 15_000  # ms
+BAD_FORMULA = "mjx-merror, mjx-container mtext[mathcolor=red]"
 ANSWER = 5  # s in which a figure has to answer; more than enough, also on a busy machine
 STILL = 30  # s in which all figures have to come to rest
 QUIET = 0.2  # s without a new frame after which the figures stand still
@@ -212,6 +213,12 @@ def axe_faults():
         ]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def formula_faults():
+    """A function that returns the formulas of a notebook that were not rendered."""
+    return lambda notebook: notebook.page.locator(BAD_FORMULA).all_text_contents()
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,11 @@ def test_it_runs_without_an_error(chapter, shown):
     assert [figure.message() for figure in shown] == [""] * len(shown)
 
 
+def test_formulas_are_rendered(chapter, formula_faults):
+    assert chapter.page.locator("mjx-container").count() > 10
+    assert formula_faults(chapter) == []
+
+
 def test_nothing_overlaps_or_is_cut_off(chapter, shown):
     assert [figure.layout_faults() for figure in shown] == [[]] * len(shown)
     parts = chapter.page.locator(".jp-OutputArea-output, .jp-RenderedMarkdown")

@@ -71,6 +71,13 @@ def shows(page, folder, request):
     return show
 
 
+def test_a_formula_that_cannot_be_read_is_noticed(shows, formula_faults):
+    formulas = (r"\left( x", r"\nosuch{x}", "x^2")
+    notebook = shows("from IPython.display import Math", *(f"Math(r'{text}')" for text in formulas))
+    notebook.page.locator("mjx-container").nth(2).wait_for()
+    assert formula_faults(notebook) == [r"\displaystyle \left( x", r"\nosuch"]
+
+
 def test_a_sound_page_has_no_fault(shows, figures, axe_faults):
     notebook = shows(GOOD, QUESTION, HINTS, *VERDICTS)
     (figure,) = figures(notebook)
