@@ -1,10 +1,8 @@
 """Every explorer: it works at every setting, says what is true, can be read, and is quick."""
 
 import gc
-import importlib
 import io
 import itertools
-import pkgutil
 import re
 import weakref
 from statistics import median
@@ -15,7 +13,6 @@ from ipywidgets.widgets.widget import _instances as open_models
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-import mathlib.widgets
 from mathlib.figures.style import THEMES, style
 from mathlib.objectives import CURVES, LANDSCAPES, himmelblau, parabola, plateau, quadratic
 from mathlib.rates import best_learning_rate
@@ -26,10 +23,9 @@ from mathlib.widgets.live import LiveFigure
 from mathlib.widgets.rates import ConditionNumber, RateMap
 from mathlib.widgets.regression import PenguinRegression, _measurements
 from mathlib.widgets.stopping import StoppingRules
+from nbtools.bench import explorers
 
-for module in pkgutil.iter_modules(mathlib.widgets.__path__, "mathlib.widgets."):
-    importlib.import_module(module.name)
-EXPLORERS = [c for c in LiveFigure.__subclasses__() if c.__module__.startswith("mathlib.widgets.")]
+EXPLORERS = explorers()
 MAX_MS = 15
 """Kernel time per frame, computing included, at one device pixel per screen pixel."""
 
