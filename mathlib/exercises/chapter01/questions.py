@@ -26,13 +26,13 @@ QUESTIONS = (
     ),
     Question(
         "01.power",
-        "The eigenvalues are 4 and 1. Suppose they were 4 and 3: how many steps would be needed for the same accuracy?",
+        "The eigenvalues are 4 and 1. Suppose they were 4 and 3.7: how many steps would be needed for the same accuracy?",
         {
-            "fewer, since both directions are stretched more": "What counts is how far the winner gets ahead of the other, and 3 follows 4 more closely than 1 does.",
-            "the same, since the winner is still 4": "The winner is the same, but its lead is smaller: look at λ₂/λ₁.",
-            "more, about five times as many": "The angle shrinks by 3/4 a step in place of 1/4, and five factors 3/4 are about one factor 1/4.",
+            "fewer, since both directions are stretched more": "What counts is how far the winner gets ahead, and 3.7 follows 4 more closely than 1 does.",
+            "as many, since the winner is still 4": "The winner is the same, but its lead is smaller: look at λ₂/λ₁. Compare the slow matrix in the figure.",
+            "many more, about 18 times as many": "The angle shrinks by 3.7/4 = 0.925 a step in place of 0.25, and 18 factors 0.925 are about one factor 0.25.",
         },
-        correct="more, about five times as many",
+        correct="many more, about 18 times as many",
     ),
     Question(
         "01.rank",
