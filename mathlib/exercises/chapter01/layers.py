@@ -1,0 +1,139 @@
+r"""Exercises 01.4 and 01.8: the shape that a layer gives back, and why layers need a bend."""
+
+import numpy as np
+
+from mathlib.exercises.core import Arguments, Exercise
+
+
+def output_shape(x_shape: tuple[int, int], w_shape: tuple[int, int]) -> tuple[int, int]:
+    r"""Return the shape of the outputs of a layer, for a batch with one input a row.
+
+    .. math:: H = \sigma(X W^\top + b)
+
+    Arguments:
+        x_shape: the shape of X: (inputs in the batch, entries of each).
+        w_shape: the shape of W: (outputs, entries of an input).
+
+    Source: (m, n) @ (n, p) has the shape (m, p); b and σ leave it as it is.
+
+    >>> output_shape((5, 2), (3, 2))
+    (5, 3)
+    """
+    return (x_shape[0], w_shape[0])
+
+
+def _shapes(rng: np.random.Generator) -> list[Arguments]:
+    return [
+        ((int(m), n), (p, n))
+        for m, n, p in zip(
+            rng.integers(10, 99, size=5), (2, 3, 4, 8, 6), (3, 2, 7, 5, 1), strict=True
+        )
+    ]
+
+
+OUTPUT_SHAPE = Exercise(
+    name="01.4",
+    title="The shape of a layer's outputs",
+    reference=output_shape,
+    inputs=_shapes,
+    mistakes=(
+        (
+            lambda x_shape, w_shape: (w_shape[0], x_shape[0]),
+            "You swap the axes. The inputs are rows, and so are the outputs: the batch comes "
+            "first.",
+        ),
+        (
+            lambda x_shape, w_shape: x_shape,
+            "That is the shape of the inputs. Their entries are summed over; in their place come "
+            "the outputs, one for each row of W.",
+        ),
+        (
+            lambda x_shape, w_shape: w_shape,
+            "That is the shape of W. How many inputs are there in the batch?",
+        ),
+        (
+            lambda x_shape, w_shape: (w_shape[0],),
+            "That is the shape for a single input. Each row of the batch gets such outputs.",
+        ),
+        (
+            lambda x_shape, w_shape: (x_shape[0],),
+            "That is one number for each input. A layer gives one for each row of W.",
+        ),
+        (
+            lambda x_shape, w_shape: (*x_shape, w_shape[0]),
+            "You keep the axis of the entries, yet they are summed over: that axis goes.",
+        ),
+        (
+            lambda x_shape, w_shape: (x_shape[1], w_shape[0]),
+            "You keep the wrong axis of X: its entries are summed over, the batch stays.",
+        ),
+        (
+            lambda x_shape, w_shape: x_shape[0] * w_shape[0],
+            "That is how many numbers come out. The shape has one length for each axis: a pair.",
+        ),
+    ),
+    hints=(
+        "How many inputs are there, and how many outputs does each of them get?",
+        "X Wᵀ has the shapes (m, n) and (n, p): n is summed over. σ and b change no shape.",
+        "`x_shape[0]` is the number of inputs; return `(x_shape[0], …)`.",
+    ),
+    praise="You can tell what comes out of a layer before it has run: one row an input, one "
+    "column an output.",
+    errors=(
+        (
+            "'tuple' object",
+            "The arguments are shapes, not arrays: `x_shape[0]` is the first number of the pair.",
+        ),
+    ),
+)
+
+
+def explain() -> str:
+    """Return the letter of the right answer to the question below.
+
+    No straight line separates two moons of inputs in the plane. Put ten layers Wx + b one after
+    the other, without an activation. However W and b are chosen in each, no line separates the
+    outputs either. Why?
+
+    A: ten matrices make the numbers explode or die out. B: ten affine maps are one affine map, and
+    a line that separates its outputs belongs to a line that separates the inputs. C: each layer
+    flattens the plane a little, until all points lie on a line. D: the determinants cancel, so that
+    the plane stays as it is.
+
+    >>> explain()
+    'B'
+    """
+    return "B"
+
+
+EXPLAIN = Exercise(
+    name="01.8",
+    title="Why do ten layers without an activation not separate the moons?",
+    reference=explain,
+    inputs=lambda rng: [()],
+    mistakes=(
+        (
+            lambda: "A",
+            "They may, or may not: ten rotations keep every length, and the moons stay as tangled "
+            "as before. What do ten maps make when they are put together?",
+        ),
+        (
+            lambda: "C",
+            "Only a matrix with determinant 0 flattens. Ten rotations flatten nothing, and still "
+            "no line separates the moons.",
+        ),
+        (
+            lambda: "D",
+            "Determinants multiply, and you may choose them all larger than 1: then every area "
+            "grows. The plane does move, but what becomes of straight lines?",
+        ),
+    ),
+    hints=(
+        "Section 7 writes two layers without an activation as one. What about ten?",
+        "Together they are h = Mx + v. If the line ⟨w, h⟩ = c separates the outputs, put "
+        "h = Mx + v into it: which inputs x lie on it?",
+        "⟨w, Mx + v⟩ = c is the equation of a straight line again, among the inputs. Which answer "
+        'says so? Return its letter in quotes: `return "…"`.',
+    ),
+    praise="Without a bend, ten layers can do no more than one. The activation is what folds.",
+)
