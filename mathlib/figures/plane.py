@@ -28,7 +28,7 @@ def draw_arrow(ax: Axes, tip: Any = (0.0, 0.0), *, color: str = "C0", **style: o
     >>> arrow.U.item(), arrow.V.item()
     (3.0, 4.0)
     """
-    options = {"width": 0.013, "headwidth": 4, "headlength": 4.5, "headaxislength": 4, "zorder": 4}
+    options = {"width": 0.013, "headwidth": 5, "headlength": 8, "headaxislength": 7, "zorder": 4}
     return ax.quiver(
         0, 0, *tip, color=color, angles="xy", scale_units="xy", scale=1, **options | style
     )
@@ -57,7 +57,7 @@ def set_letter(letter: Line2D, tip: Any) -> None:
     """
     tip = np.asarray(tip, float)
     length = np.linalg.norm(tip)
-    direction = tip / length if length else np.array([0.6, 0.8])
+    direction = tip / length if length else np.array([-0.6, -0.8])
     low, high = letter.axes.get_xlim()
     letter.set_data(*(tip + 0.08 * (high - low) * direction)[:, None])
 
