@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 from matplotlib.quiver import Quiver
 
 
@@ -28,7 +29,7 @@ def draw_arrow(ax: Axes, tip: Any = (0.0, 0.0), *, color: str = "C0", **style: o
     >>> arrow.U.item(), arrow.V.item()
     (3.0, 4.0)
     """
-    options = {"width": 0.013, "headwidth": 5, "headlength": 8, "headaxislength": 7, "zorder": 4}
+    options = {"width": 0.013, "headwidth": 5, "headlength": 7, "headaxislength": 6, "zorder": 4}
     return ax.quiver(
         0, 0, *tip, color=color, angles="xy", scale_units="xy", scale=1, **options | style
     )
@@ -40,7 +41,8 @@ def draw_letter(ax: Axes, name: str, *, color: str = "C0", size: float = 12) -> 
     It is a marker and not a text, since a text is slow to draw in every frame.
     """
     (letter,) = ax.plot([], [], color=color, marker=f"${name}$", ms=size, mew=0.3, label="_letter")
-    letter.set(linestyle="", zorder=5, clip_on=False)
+    halo = withStroke(linewidth=4, foreground=ax.get_facecolor())  # lines end before the letter
+    letter.set(linestyle="", zorder=6, clip_on=False, path_effects=[halo])
     return letter
 
 
