@@ -10,6 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.quiver import Quiver
 
+from mathlib.linalg import Diagonalization
+
 
 def draw_plane(ax: Axes, limit: float, title: str = "") -> None:
     """Prepare axes for vectors: equal units, both directions from ``-limit`` to ``limit``."""
@@ -88,6 +90,25 @@ def circle_points(number: int = 121) -> np.ndarray:
     """
     turn = np.linspace(0, 2 * np.pi, number)
     return np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+
+
+def draw_directions(ax: Axes, pairs: Diagonalization) -> None:
+    """Draw the real directions that do not turn: w₁ dashed, w₂ dotted; none if every line turns.
+
+    >>> from matplotlib.figure import Figure
+    >>> from mathlib.linalg import diagonalize
+    >>> ax = Figure().subplots()
+    >>> draw_directions(ax, diagonalize([[1.0, 1.0], [0.0, 1.0]]))
+    >>> [line.get_label() for line in ax.lines]
+    ['w₁', '_letter']
+    """
+    reach = ax.get_xlim()[1]
+    number = {"real": 2, "defective": 1, "complex": 0}[pairs.kind]
+    for i, dashes, color in ((0, "--", "C2"), (1, ":", "C3"))[:number]:
+        direction = pairs.W[:, i]
+        line = lines_through_zero([direction], 2 * reach).T
+        ax.plot(*line, dashes, color=color, lw=2, label=f"w{'₁₂'[i]}", zorder=2)
+        set_letter(draw_letter(ax, f"w_{i + 1}", color=color, size=15), -0.72 * reach * direction)
 
 
 def lines_through_zero(directions: Any, reach: float) -> np.ndarray:
