@@ -125,7 +125,7 @@ class PowerIteration(LiveFigure):
         if not len(angles):
             return "The start is the zero vector, which has no direction: drag it away from 0."
         steps = "1 step" if k == 1 else f"{k} steps"
-        far, left = format_number(angles[k], 3), format_number(rate, 3)
+        far, left = format_number(np.round(angles[k], 12), 3), format_number(rate, 3)
         if self.pairs.kind == "complex":
             return f"No winner, both |λ| are equal: after {steps} the next still turns x by {far}°."
         shares = np.abs(np.linalg.solve(self.pairs.W, start))
@@ -168,7 +168,7 @@ class MatrixPowers(LiveFigure):
         layers = whole_slider("layers k", 20, 0, self.budget)
         turn, stretch, shear = self.matrices
         turning = {"matrix": turn, "x1": 1.0, "x2": 3.0, "layers": 50}
-        aside = {**turning, "x1": 0.0, "x2": 1.5}
+        far, aside = {**turning, "x1": 4.0, "x2": -2.5}, {**turning, "x1": 0.0, "x2": 1.5}
         super().__init__(
             {
                 "matrix": choice("A is ρ times", tuple(self.matrices)),
@@ -183,7 +183,7 @@ class MatrixPowers(LiveFigure):
                 "ρ = 0.9": {**turning, "radius": 0.9},
                 "ρ = 1": {**turning, "radius": 1.0},
                 "ρ = 1.1": {**turning, "radius": 1.1},
-                "one direction is left": {**turning, "matrix": stretch, "radius": 1.0},
+                "one direction is left": {**far, "matrix": stretch, "radius": 1.0},
                 "grows, then dies": {**aside, "matrix": shear, "radius": 0.8},
             },
         )
