@@ -156,6 +156,7 @@ def test_matplotlib_is_left_as_it_was():
 TIMED = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
 
 
+@pytest.mark.alone
 def test_the_widgets_import_as_fast_as_what_they_stand_on():
     ours, theirs = [], []
     for _ in range(5):  # interleaved; the best of each, since a busy machine only ever adds

@@ -124,6 +124,7 @@ def test_an_angle_of_each_kind_is_asked_for():
     assert min(cosines) < -0.1 and max(cosines) > 0.1 and 0 in cosines
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", [name for name in EXERCISES if name.startswith("01")])
 def test_a_check_answers_at_once(name):
     answers = [EXERCISES[name].reference, lambda *arguments: 0.123]
