@@ -137,8 +137,7 @@ class Diagonalization:
             raise ValueError(f"k must be an integer; got {k!r}. Try 2.") from None
         if not self.success:
             raise ValueError(f"{self.message} Use np.linalg.matrix_power(A, {k}).")
-        sizes = np.abs(self.eigenvalues)
-        if k < 0 and np.min(sizes) <= _accuracy(self.W) * np.max(sizes):
+        if k < 0 and np.min(np.abs(self.eigenvalues)) <= _noise(self.eigenvalues, self.W):
             raise ValueError(f"A has an eigenvalue 0, so A^{k} does not exist. Take k = 0 or more.")
         with np.errstate(over="ignore", invalid="ignore"):
             result = ((self.W * self.eigenvalues ** float(k)) @ np.linalg.inv(self.W)).real
@@ -178,9 +177,10 @@ def diagonalize(A: Any) -> Diagonalization:
     return Diagonalization(values, W, *_kind_and_message(values, W))
 
 
-def _accuracy(W: np.ndarray) -> float:
-    """How far off eigenvalues can be, as part of the largest one (Bauer & Fike, 1960)."""
-    return len(W) * np.finfo(float).eps * float(np.linalg.cond(W))
+def _noise(values: np.ndarray, W: np.ndarray) -> float:
+    """How far rounding can move the eigenvalues, W being invertible (Bauer & Fike, 1960)."""
+    A = (W * values) @ np.linalg.inv(W)
+    return len(W) * np.finfo(float).eps * np.linalg.cond(W) * np.linalg.norm(A, 2)
 
 
 def _without_rounding(values: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -190,7 +190,7 @@ def _without_rounding(values: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, np
     """
     if not np.iscomplexobj(values) or np.linalg.cond(W) > LARGEST_CONDITION:
         return values, W
-    real = np.abs(values.imag) <= _accuracy(W) * np.max(np.abs(values))
+    real = np.abs(values.imag) <= _noise(values, W)
     W = np.where(real, np.where(values.imag < 0, W.imag, W.real), W)
     W = W / np.linalg.norm(W, axis=0)
     return (values.real, W.real) if real.all() else (np.where(real, values.real, values), W)
@@ -206,8 +206,7 @@ def _kind_and_message(values: np.ndarray, W: np.ndarray) -> tuple[str, str]:
         )
     if np.iscomplexobj(values):
         turning = values[np.argmax(values.imag)]
-        noise = _accuracy(W) * np.max(np.abs(values))
-        real = turning.real if abs(turning.real) > noise else 0.0
+        real = turning.real if abs(turning.real) > _noise(values, W) else 0.0
         return "complex", (
             "It turns: some eigenvalues come in complex pairs, such as "
             f"{format_number(real)} ± {format_number(turning.imag)}i."
