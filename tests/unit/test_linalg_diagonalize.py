@@ -69,6 +69,14 @@ def test_symmetric_matrices_have_a_right_angled_basis(n, seed):
     assert pairs.eigenvalues == pytest.approx(scipy.linalg.eigvalsh(B + B.T)[::-1], abs=1e-13)
 
 
+def test_symmetric_matrices_with_a_repeated_eigenvalue_have_one_too():
+    for seed in range(20):
+        Q = np.linalg.qr(np.random.default_rng(seed).normal(size=(4, 4)))[0]
+        S = (Q * [3.0, 3.0, 3.0, 1.0]) @ Q.T
+        W = diagonalize((S + S.T) / 2).W
+        assert W.T @ W == pytest.approx(np.eye(4), abs=1e-14)
+
+
 def test_by_hand():
     pairs = diagonalize([[2, 1], [2, 3]])
     assert pairs.eigenvalues == pytest.approx([4, 1], rel=1e-15)
@@ -86,6 +94,8 @@ def test_of_two_entries_of_the_same_size_the_first_is_positive():
         W = diagonalize([[0.0, sign], [sign, 0.0]]).W
         assert (W[0] > 0).all()
         assert W[1] == pytest.approx(sign * W[0] * [1, -1], rel=1e-15)
+    cycle = diagonalize([[0, 0, 1], [1, 0, 0], [0, 1, 0]])
+    assert cycle.W[0] == pytest.approx(np.full(3, 3**-0.5), abs=1e-15)
 
 
 @pytest.mark.parametrize(
@@ -184,10 +194,18 @@ def test_small_matrices_of_whole_numbers_are_judged_as_algebra_does():
 
 
 def test_no_eigenvalue_or_entry_shows_a_negative_zero():
-    for A in ([[-0.0, 0.0], [0.0, -0.0]], [[0.0, 1.0], [0.0, -1.0]], [[-1.0, 0.0], [0.0, 0.0]]):
+    matrices = [
+        [[-0.0, 0.0], [0.0, -0.0]],
+        [[0.0, 1.0], [0.0, -1.0]],
+        [[2.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 5.0]],
+        [[0.0, 0.0, 0.0], [0.0, -2.0, 2.0], [0.0, -2.0, -2.0]],
+        [[-2.0, 0.0, 2.0], [-2.0, 0.0, 0.0], [-2.0, 0.0, 1.0]],
+    ]
+    for A in matrices:
         pairs = diagonalize(A)
-        for shown in (pairs.eigenvalues, pairs.W, pairs.power(3)):
-            assert not np.signbit(shown[shown == 0]).any()
+        for shown in (pairs.eigenvalues, pairs.W, pairs.power(2), pairs.power(3)):
+            for part in (shown.real, shown.imag):
+                assert not np.signbit(part[part == 0]).any()
 
 
 MESSAGES = [

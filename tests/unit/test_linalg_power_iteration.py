@@ -77,6 +77,7 @@ def test_where_it_stops_is_the_tolerance():
         assert result.success
     exactly = power_iteration(np.diag([1.0, -1.0]), [1.0, 1.0], tol=1.0)  # residual 1, norm 1
     assert (exactly.nit, exactly.success) == (0, True)
+    assert not power_iteration(np.diag([1.0, -1.0]), [1.0, 1.0], tol=0.99).success
 
 
 def test_the_budget_is_kept_and_the_default_is_100_steps_and_1e_10():

@@ -73,6 +73,10 @@ MESSAGES = [
         "A^1024 has entries above 1.8e308, the largest float64 number.",
     ),
     (
+        lambda: diagonalize(np.diag([1e200, 1.0])).power(2),
+        "A^2 has entries above 1.8e308, the largest float64 number.",
+    ),
+    (
         lambda: diagonalize([[2, 1], [2, 3]]).power(1000),
         "A^1000 has entries above 1.8e308, the largest float64 number.",
     ),

@@ -64,6 +64,11 @@ def test_a_projection_leaves_a_remainder_at_a_right_angle_and_is_idempotent(pair
     assert np.linalg.norm(shadow) <= np.linalg.norm(x) * (1 + 1e-15)
 
 
+def test_a_huge_vector_leaves_the_tiny_one_beside_it_alone():
+    both = projection([[1e-200, 0.0], [1e200, 0.0]], [1.0, 0.0])
+    assert both.tolist() == [[1e-200, 0.0], [1e200, 0.0]]
+
+
 def test_projections_by_hand_are_exact():
     assert projection([2.0, 2.0], [1.0, 1.0]).tolist() == [2.0, 2.0]
     assert projection([5.0, 0.0], [1.0, 2.0]).tolist() == [1.0, 2.0]
