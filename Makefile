@@ -1,4 +1,5 @@
 # Two commands matter: `make lab` to learn, `make test` to check everything.
+# (macOS has make 3.81: nothing here may need a newer one.)
 PYTHON ?= python3
 PORT ?= 8888
 NOTEBOOK ?= notebooks/05-gradient-descent.ipynb
@@ -6,8 +7,15 @@ NOTEBOOK ?= notebooks/05-gradient-descent.ipynb
 BIN := .venv/bin
 READY := .venv/ready
 
+define checks
+$(1)/ruff check
+$(1)/ruff format --check
+$(1)/python -m nbtools.build --check
+$(1)/python -m pytest --notebooks tests mathlib nbtools notebooks
+endef
+
 .DEFAULT_GOAL := help
-.PHONY: help lab test build bench browser screenshot lock clean
+.PHONY: help lab test build bench browser screenshot latest coverage mutation lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -18,10 +26,7 @@ lab: $(READY) ## open the course in JupyterLab (PORT=8890 for another port)
 	    --LabApp.default_url=/lab/tree/$(NOTEBOOK) $$(test "$$(id -u)" != 0 || echo --allow-root)
 
 test: $(READY) ## check everything (SKIP_BROWSER=1 leaves out the tests in a real browser)
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/python -m nbtools.build --check
-	$(BIN)/python -m pytest --notebooks tests mathlib nbtools notebooks
+	$(call checks,$(BIN))
 
 build: $(READY) ## notebooks/source/*.md -> notebooks/*.ipynb, only what changed
 	$(BIN)/python -m nbtools.build
@@ -29,11 +34,28 @@ build: $(READY) ## notebooks/source/*.md -> notebooks/*.ipynb, only what changed
 bench: $(READY) ## measure the live figure against the usual way; writes build/bench.json
 	$(BIN)/python -m nbtools.bench
 
-browser: $(READY) ## only the tests in a real browser
-	$(BIN)/python -m pytest tests/browser
+browser: $(READY) ## the tests in a real browser, all of them: make test runs only the fast ones
+	$(BIN)/python -m pytest -m browser --durations=10 tests/browser
 
 screenshot: $(READY) ## the picture in README.md, taken anew
 	$(BIN)/python -m nbtools.screenshot
+
+latest: ## what `make test` checks, with the newest release of everything (in .venv-latest)
+	@$(PYTHON) nbtools/doctor.py python
+	$(PYTHON) -m venv --clear .venv-latest
+	.venv-latest/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(call checks,.venv-latest/bin)
+
+coverage: $(READY) ## which lines the tests reach, those that run in the notebooks' kernels too
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[coverage]"
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -p nbtools.kernel_coverage --notebooks tests mathlib nbtools notebooks
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+mutation: $(READY) ## do the tests of the mathematics notice a wrong line? (about 10 minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[mutation]"
+	$(BIN)/python -m nbtools.mutation
 
 lock: $(READY) ## newest versions of everything -> requirements.txt
 	$(BIN)/python -m pip install --quiet uv
@@ -42,7 +64,7 @@ lock: $(READY) ## newest versions of everything -> requirements.txt
 	(cat build/requirements.txt; echo "-e .  # this project: mathlib and nbtools") > requirements.txt
 
 clean: ## remove the environment and everything built, never a notebook
-	rm -rf .venv build .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-latest build .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(READY): requirements.txt pyproject.toml

@@ -32,7 +32,7 @@ def float_array(name: str, value: Any) -> np.ndarray:
             f"{name} must hold real numbers; got {given} with entries of type {array.dtype}. "
             f"Try {name} = np.array([1.0, 2.0])."
         )
-    return array.astype(np.float64, copy=False)
+    return np.asarray(array, np.float64)
 
 
 def finite_array(name: str, value: Any) -> np.ndarray:

@@ -54,7 +54,7 @@ def settled_at(
     """
     if not len(objective.minimizers):
         raise ValueError(f"{objective.name} has no known minimum, so it has no basins to draw")
-    x = np.asarray(x, float)
+    x = np.asarray(x)
     distances = np.stack([np.linalg.norm(x - minimum, axis=-1) for minimum in objective.minimizers])
     slope = np.linalg.norm(objective.gradient(x), axis=-1)
     settled = (slope <= gtol) & (distances.min(axis=0) <= radius)

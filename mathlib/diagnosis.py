@@ -54,8 +54,7 @@ def diagnose(objective: Objective, result: OptimizeResult, learning_rate: float)
 def largest_curvature(objective: Objective, x: np.ndarray) -> float:
     """The largest eigenvalue of the Hessian at ``x`` (n,); NaN where it is not finite."""
     hessian = objective.hessian(x)
-    with np.errstate(all="ignore"):
-        return float(np.linalg.eigvalsh(hessian)[-1]) if np.isfinite(hessian).all() else np.nan
+    return float(np.linalg.eigvalsh(hessian)[-1]) if np.isfinite(hessian).all() else np.nan
 
 
 def _diverged(objective: Objective, result: OptimizeResult, rate: float) -> Diagnosis:
@@ -110,10 +109,10 @@ def _unfinished(objective: Objective, result: OptimizeResult, rate: float) -> Di
     turns = np.sum(steps[1:] * steps[:-1], axis=-1) < 0
     swings = len(turns) > 0 and turns.mean() > 0.5
     shrinks, grows = (np.diff(lengths) < 0).all(), (np.diff(lengths) > 0).all()
-    steady = len(lengths) > 1 and np.ptp(lengths) < 0.03 * lengths[-1]
+    steady = swings and np.ptp(lengths) < 0.03 * lengths[-1]
     slope = format_number(np.linalg.norm(objective.gradient(result.x)), 3)
     product = rate * largest_curvature(objective, result.x)
-    if swings and steady:
+    if steady:
         kind, text = "oscillates", f"Oscillates: it jumps to and fro with ‖∇f‖ = {slope}"
     elif swings and grows:
         kind, text = "diverges", f"Swings wider and wider: ‖∇f‖ = {slope}"

@@ -70,7 +70,7 @@ def minimize(
         runs = _Runs(_starts(objective, x0, limits["bound"]), keep_path)
         _descend(runs, value, gradient, optimizer, limits)
         fun = value(runs.x)
-    path = np.array(runs.path) if keep_path else None
+    path = np.array(runs.path) if runs.path else None
     return OptimizeResult(runs.x, fun, runs.nit, path, runs.stop, runs.measure, limits)
 
 
@@ -206,7 +206,7 @@ def _verdict_after_step(
         (moved == 0.0, Stop.STALLED, norm),
     )
     conditions, reasons, numbers = zip(*rules, strict=True)
-    return np.select(conditions, reasons, 0), np.select(conditions, numbers, 0.0)
+    return np.select(conditions, reasons), np.select(conditions, numbers)
 
 
 def _kept(state: Any, going: np.ndarray, ndim: int) -> Any:

@@ -57,7 +57,7 @@ def steps_to(tolerance: float, factor: np.ndarray) -> np.ndarray:
     """
     if not 0 < tolerance < 1:
         raise ValueError(f"tolerance must be between 0 and 1; got {tolerance}. Try 1e-6.")
-    factor = np.asarray(factor, float)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    factor = np.asarray(factor)
+    with np.errstate(divide="ignore"):
         steps = np.ceil(np.log(tolerance) / np.log(factor) - 1e-9)
     return np.where(factor < 1, np.maximum(steps, 1), np.inf)

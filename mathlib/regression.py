@@ -138,7 +138,7 @@ def mse_objective(X: Any, y: Any) -> Objective:
     True
     """
     X, y = _data(X, y)
-    best = np.linalg.lstsq(X, y, rcond=None)[0]
+    best = np.linalg.lstsq(X, y)[0]
     return quadratic_form(
         2 * X.T @ X / len(X),
         best,

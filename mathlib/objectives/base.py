@@ -104,7 +104,7 @@ class Objective:
 
     def __post_init__(self) -> None:
         for name in ("minimizers", "saddles", "maximizers"):
-            points = np.array(getattr(self, name), dtype=float).reshape(-1, self.n) + 0.0
+            points = np.array(getattr(self, name)).reshape(-1, self.n) + 0.0
             points.flags.writeable = False
             object.__setattr__(self, name, points)
 

@@ -42,6 +42,8 @@ function render({ model, el }) {
     control.mathlibSave = control.save_changes.bind(control);
     control.save_changes = (callbacks) => {
       clearTimeout(control.mathlibTimer);
+      // Play and pause go at once: the echo of an older value would start a paused player again.
+      if ("playing" in (control._buffered_state_diff ?? {})) return control.mathlibSave(callbacks);
       control.mathlibPending = () => {
         control.mathlibPending = null;
         const unsent = control._buffered_state_diff ?? {}; // may be older than what the kernel has sent since
@@ -70,7 +72,7 @@ function render({ model, el }) {
   }
 
   function send(type, extra = {}) {
-    state.waiting += 1;
+    dom.box.dataset.waiting = ++state.waiting;
     clearTimeout(silence);
     silence = setTimeout(onSilence, SILENT);
     model.send({ type, id, have: state.version, state: values(), ...extra });
@@ -104,6 +106,7 @@ function render({ model, el }) {
     state.waiting = Math.max(0, state.waiting - 1);
     if (!state.waiting) clearTimeout(silence);
     if (content.type === "frame") drawing = drawing.then(() => show(content, buffers)).catch(onBroken);
+    drawing.then(() => { dom.box.dataset.waiting = state.waiting; });
     pump();
   }
 
@@ -324,11 +327,17 @@ function render({ model, el }) {
     const theme = new MutationObserver(later); // the page is hidden while a theme loads
     theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
     on(window, "resize", later);
+    const sharpness = () => { // a window dragged to a finer screen
+      later();
+      on(matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`), "change", sharpness, { once: true });
+    };
+    sharpness();
     cleanups.push(() => { size.disconnect(); theme.disconnect(); });
     look();
   }
 
-  // ipywidgets leaves its sliders without a name and a value in words; screen readers need both.
+  // ipywidgets leaves its sliders without a name and a value in words, the numbers beside them
+  // without a role, and the buttons of its player without a name; screen readers need all of them.
   function nameControls() {
     const root = el.closest(".mathlib-live");
     if (closed) return;
@@ -339,7 +348,12 @@ function render({ model, el }) {
     });
     on(root, "click", flush, { capture: true }); // a button finds the kernel up to date
     const name = () => {
+      for (const label of root.querySelectorAll(".widget-label[title=null]")) label.removeAttribute("title");
+      for (const player of root.querySelectorAll(".widget-play"))
+        for (const [i, button] of player.querySelectorAll("button").entries())
+          button.title ||= ["Play or pause", "Stop", "Repeat"][i];
       for (const slider of root.querySelectorAll(".widget-slider")) {
+        for (const number of slider.querySelectorAll(".widget-readout:not([role])")) number.setAttribute("role", "textbox");
         const label = slider.querySelector(".widget-label")?.textContent ?? "";
         const value = slider.querySelector(".widget-readout")?.textContent ?? "";
         for (const part of slider.querySelectorAll(".noUi-handle, .widget-readout")) {

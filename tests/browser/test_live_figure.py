@@ -7,6 +7,8 @@ import pytest
 from nbtools.lab import write_notebook
 
 pytestmark = pytest.mark.browser
+CELLS = "window.jupyterapp.shell.currentWidget.content.model.cells.length"
+SCROLLED = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 
 MAP = """
 from mathlib.widgets.descent import DescentOnMap
@@ -70,9 +72,11 @@ def test_two_figures_of_one_kind_do_not_disturb_each_other(notebook, figures):
     first, second = figures(notebook)[:2]
     readouts, picture = second.readouts(), second.picture()
     assert first.changes(lambda: first.drag(first.handles.first))
+    first.settle()
     assert (second.readouts(), second.picture()) == (readouts, picture)
     readouts, picture = first.readouts(), first.picture()
     assert second.changes(lambda: second.press(second.sliders.first, "ArrowRight", 5))
+    second.settle()
     assert (first.readouts(), first.picture()) == (readouts, picture)
 
 
@@ -87,48 +91,59 @@ def test_closing_one_figure_leaves_the_other_alive(notebook, figures):
     assert notebook.errors == []
 
 
-def test_the_kernel_has_the_values_on_the_page(notebook, figures):
+def test_the_kernel_has_the_values_on_the_page(notebook, figures, wait_until):
     figure = figures(notebook)[0]
     figure.drag(figure.handles.first)
-    notebook.page.wait_for_timeout(1000)
+    figure.settle()
+    shown, values = figure.numbers(), []
     names = "('learning_rate', 'x1', 'x2')"
-    values = notebook.python("", f"[first.controls[name].value for name in {names}]")
-    assert figure.numbers() == pytest.approx(values, abs=0.005)
+
+    def arrived():
+        values[:] = notebook.python("", f"[first.controls[name].value for name in {names}]")
+        return values == pytest.approx(shown, abs=0.005)
+
+    assert wait_until(notebook.page, arrived), f"shown {shown}, in the kernel {values}"
     assert notebook.python("", "first.state['x1'] == first.controls['x1'].value") is True
     assert values[1:] != [-1.0, 1.0], "the drag has moved nothing"
 
 
-def test_presets_and_reset_set_all_controls(notebook, figures):
+def test_presets_and_reset_set_all_controls(notebook, figures, wait_until):
     figure = figures(notebook)[0]
     start, picture = figure.numbers(), figure.picture()
     presets = notebook.python("", "first.presets")
     assert len(presets) >= 2
     for label in reversed(presets):
         figure.root.get_by_role("button", name=label, exact=True).click()
-        notebook.page.wait_for_timeout(700)  # until everything is settled in the kernel as well
-        values = notebook.python("", "{name: c.value for name, c in first.controls.items()}")
-        sliders = {name: value for name, value in values.items() if isinstance(value, float)}
-        asked = {name: presets[label].get(name, value) for name, value in sliders.items()}
-        assert sliders == pytest.approx(asked, rel=0.03), label
-        assert figure.numbers() == pytest.approx(list(sliders.values()), rel=0.03), label
+        figure.settle()
+        asked, values = presets[label], {}
+
+        def arrived(asked=asked, values=values):
+            controls = (
+                "{n: c.value for n, c in first.controls.items() if isinstance(c.value, float)}"
+            )
+            values.update(notebook.python("", controls))
+            preset = {name: asked.get(name, value) for name, value in values.items()}
+            on_the_page = pytest.approx(list(values.values()), rel=0.03)
+            return values == pytest.approx(preset, rel=0.03) and figure.numbers() == on_the_page
+
+        assert wait_until(notebook.page, arrived), (label, values, figure.numbers())
     figure.drag(figure.handles.first)
-    assert figure.changes(figure.root.get_by_role("button", name="Reset").click)
+    figure.reset()
     assert (figure.numbers(), figure.picture()) == (start, picture)
     assert notebook.errors == []
 
 
-def test_the_play_button_runs_through_the_steps(notebook, figures):
+def test_the_play_button_runs_through_the_steps(notebook, figures, wait_until):
     figure = figures(notebook)[2]
     steps = figure.sliders.nth(2)
     figure.press(steps, "Home")
     figure.settle()
     pictures, shown = {figure.picture()}, figure.numbers()[2]
     figure.root.locator(".widget-play button").first.click()
-    for _ in range(4):
-        notebook.page.wait_for_timeout(300)
-        pictures.add(figure.picture())
+    assert wait_until(notebook.page, lambda: pictures.add(figure.picture()) or len(pictures) >= 4)
     figure.root.locator(".widget-play button").first.click()
-    assert len(pictures) >= 4
+    figure.settle()
+    assert figure.numbers()[2] < 60, "it did not pause, and ran to the end"
     assert shown == 0 < figure.numbers()[2]
     assert notebook.errors == []
 
@@ -138,32 +153,57 @@ def test_the_picture_follows_the_theme(notebook, figures):
     light = figure.brightness()
     try:
         assert figure.changes(lambda: notebook.theme("dark"))
+        figure.settle()
         assert figure.canvas.get_attribute("data-theme") == "dark"
         assert figure.brightness() < 90 < 120 < light
     finally:
         assert figure.changes(lambda: notebook.theme("light"))
+        figure.settle()
     assert figure.brightness() == pytest.approx(light, abs=1)
 
 
-def test_the_picture_is_as_fine_as_the_screen(notebook, figures, opened):
-    canvas = "canvas => [canvas.width, canvas.getBoundingClientRect().width]"
+@pytest.mark.full
+def test_a_second_page_has_its_own_picture_of_the_same_figure(notebook, figures, opened):
     figure = figures(notebook)[0]
-    pixels, width = figure.root.locator("canvas.mathlib-picture").evaluate(canvas)
-    assert pixels == pytest.approx(width, abs=2)
-    fine = opened("live.ipynb", scale=2)  # on the same kernel: a second view of the same figure
-    fine.run_all()
-    other = figures(fine)[0]
-    fine_pixels, fine_width = other.root.locator("canvas.mathlib-picture").evaluate(canvas)
-    fine.close()
-    assert (fine_pixels, fine_width) == (pytest.approx(2 * pixels, abs=4), width)
+    size = _size(figure)
+    assert size[0] == pytest.approx(size[1], abs=2)  # as fine as the screen
+    other_page = opened("live.ipynb", scale=2)  # on the same kernel
+    other_page.run_all()
+    other = figures(other_page)[0]
+    assert other.changes(lambda: other.press(other.sliders.first, "ArrowRight", 5))
+    assert _size(other) == (pytest.approx(2 * size[0], abs=4), size[1])
+    other_page.close()
+    assert _size(figure) == size
 
 
-def test_an_error_is_told_to_the_learner_and_to_the_checks(notebook, figures):
+def _size(figure):
+    """The width of the picture in its own pixels, and in those of the page."""
+    return tuple(
+        figure.root.locator("canvas.mathlib-picture").evaluate(
+            "canvas => [canvas.width, canvas.getBoundingClientRect().width]"
+        )
+    )
+
+
+def test_no_key_on_a_figure_edits_the_notebook(notebook, figures):
+    before = notebook.page.evaluate(CELLS)
+    figure = figures(notebook)[0]
+    for part in (figure.sliders.first, figure.handles.first):
+        part.focus()
+        top = notebook.page.evaluate(SCROLLED)
+        for key in ("x", "d", "d", "a", "b", "ArrowDown", "ArrowUp"):
+            notebook.page.keyboard.press(key)
+            assert notebook.page.evaluate(CELLS) == before, f"{key} has edited the notebook"
+        assert part.evaluate("part => part === document.activeElement")
+        assert notebook.page.evaluate(SCROLLED) == top, "the page has scrolled"
+
+
+def test_an_error_is_told_to_the_learner_and_to_the_checks(notebook, figures, wait_until):
     figure = figures(notebook)[3]
     picture = figure.picture()
     figure.press(figure.sliders.first, "End")
     figure.root.get_by_text("ValueError: two is too much").wait_for()
-    notebook.page.wait_for_timeout(600)  # until the value has settled in the kernel as well
+    assert wait_until(notebook.page, lambda: notebook.errors)
     assert set(notebook.errors) == {"kernel: ValueError: two is too much"}
     assert figure.message() == "ValueError: two is too much"
     figure.press(figure.sliders.first, "Home")
@@ -172,6 +212,7 @@ def test_an_error_is_told_to_the_learner_and_to_the_checks(notebook, figures):
     assert figure.message() == ""
     assert figure.picture() != picture
     assert figure.changes(lambda: figure.press(figure.sliders.first, "ArrowRight"))
+    figure.settle()
     assert figure.picture() == picture
 
 
@@ -187,6 +228,7 @@ def test_after_a_restart_the_figure_says_what_to_do(notebook, figures):
     assert notebook.errors == []
 
 
+@pytest.mark.full
 def test_without_custom_messages_the_sliders_still_work(folder, opened):
     write_notebook(folder / "cut-off.ipynb", NO_MESSAGES, MAP)
     notebook = opened("cut-off.ipynb")
