@@ -1,0 +1,104 @@
+"""The plane of vectors: axes with equal units, arrows with their letters, grids, circles, lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.quiver import Quiver
+
+
+def draw_plane(ax: Axes, limit: float, title: str = "") -> None:
+    """Prepare axes for vectors: equal units, both directions from ``-limit`` to ``limit``."""
+    ink = ax.xaxis.label.get_color()
+    ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", title=title)
+    ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    ax.axhline(0, color=ink, lw=0.8, alpha=0.5, label="_axis", zorder=1)
+    ax.axvline(0, color=ink, lw=0.8, alpha=0.5, label="_axis", zorder=1)
+
+
+def draw_arrow(ax: Axes, tip: Any = (0.0, 0.0), *, color: str = "C0", **style: object) -> Quiver:
+    """Draw an arrow from 0 to ``tip``; return it (use ``set_UVC``). The zero vector is a dot.
+
+    >>> from matplotlib.figure import Figure
+    >>> arrow = draw_arrow(Figure().subplots(), [1.0, 2.0])
+    >>> arrow.set_UVC(3.0, 4.0)
+    >>> arrow.U.item(), arrow.V.item()
+    (3.0, 4.0)
+    """
+    options = {"width": 0.013, "headwidth": 4, "headlength": 4.5, "headaxislength": 4, "zorder": 4}
+    return ax.quiver(
+        0, 0, *tip, color=color, angles="xy", scale_units="xy", scale=1, **options | style
+    )
+
+
+def draw_letter(ax: Axes, name: str, *, color: str = "C0", size: float = 12) -> Line2D:
+    """Draw a letter (mathematical text, such as ``"e_1"``) that can move; see `set_letter`.
+
+    It is a marker and not a text, since a text is slow to draw in every frame.
+    """
+    (letter,) = ax.plot([], [], color=color, marker=f"${name}$", ms=size, mew=0.3, label="_letter")
+    letter.set(linestyle="", zorder=5, clip_on=False)
+    return letter
+
+
+def set_letter(letter: Line2D, tip: Any) -> None:
+    """Put a letter a little beyond the ``tip`` of its arrow.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> draw_plane(ax, 5)
+    >>> letter = draw_letter(ax, "x")
+    >>> set_letter(letter, [0.0, 2.0])
+    >>> letter.get_xydata()
+    array([[0. , 2.8]])
+    """
+    tip = np.asarray(tip, float)
+    length = np.linalg.norm(tip)
+    direction = tip / length if length else np.array([0.6, 0.8])
+    low, high = letter.axes.get_xlim()
+    letter.set_data(*(tip + 0.08 * (high - low) * direction)[:, None])
+
+
+def grid_lines(reach: int) -> np.ndarray:
+    """The lines of the unit grid from ``-reach`` to ``reach``, as points (n, 2) of one line.
+
+    Rows of NaN break it. ``grid_lines(4) @ A.T`` is the grid after the map A.
+
+    >>> grid_lines(1)[:4]
+    array([[-1., -1.],
+           [-1.,  1.],
+           [nan, nan],
+           [ 0., -1.]])
+    """
+    places = range(-reach, reach + 1)
+    upright = np.array([[[n, -reach], [n, reach], [np.nan, np.nan]] for n in places])
+    return np.concatenate([upright, upright[..., ::-1]]).reshape(-1, 2)
+
+
+def circle_points(number: int = 121) -> np.ndarray:
+    """Points (number, 2) of the unit circle, the first one twice to close it.
+
+    >>> circle_points(5).round(12)[1]
+    array([0., 1.])
+    """
+    turn = np.linspace(0, 2 * np.pi, number)
+    return np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+
+
+def lines_through_zero(directions: Any, reach: float) -> np.ndarray:
+    """Lines along ``directions`` (number, 2) through 0, as points of one line broken by NaN.
+
+    Each goes ``reach`` to both sides; a direction of length 0 raises no error and gives a point.
+
+    >>> lines_through_zero([[0.0, 1.0]], 2)
+    array([[ 0., -2.],
+           [ 0.,  2.],
+           [nan, nan]])
+    """
+    directions = np.reshape(np.asarray(directions, float), (-1, 2))
+    length = np.linalg.norm(directions, axis=-1, keepdims=True)
+    unit = directions / np.where(length > 0, length, 1)
+    return (unit[:, None, :] * np.array([[-reach], [reach], [np.nan]])).reshape(-1, 2) + 0.0
