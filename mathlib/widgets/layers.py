@@ -74,7 +74,7 @@ class LayerFold(LiveFigure):
                 "only turned and stretched": start | {"activation": "none"},
                 "folded by ReLU": start,
                 "bent by tanh": start | {"activation": "tanh"},
-                "separated": self.setting("tanh", 0.8, -0.4, 2.1, 0.0, 0.0, 0.0),
+                "separated by tanh": self.setting("tanh", 0.8, -0.4, 2.1, 0.0, 0.0, 0.0),
             },
         )
 
@@ -86,7 +86,7 @@ class LayerFold(LiveFigure):
         left, right = figure.subplots(1, 2)
         draw_plane(left, self.limit, "Inputs x; on its line a neuron is 0")
         low, high = self.views[state["activation"]]
-        draw_plane(right, high, "Outputs h = σ(Wx + b), and the best line")
+        draw_plane(right, high, "Outputs σ(Wx + b), and the best line")
         right.set(xlim=(low, high), ylim=(low, high), xlabel="$h_1$", ylabel="$h_2$")
         self.grid = _mesh(self.limit)
         faint = {"color": "C5", "lw": 0.7, "alpha": 0.6, "zorder": 1}
