@@ -323,16 +323,25 @@ def test_the_outputs_drawn_are_those_of_the_layer(fold, activation, numbers):
         assert np.allclose(on_line @ w + bias, 0) if w.any() else np.isnan(on_line).all()
 
 
-def test_the_shade_is_what_the_best_line_says_about_the_inputs(fold):
-    fold.set(**fold.presets["bent by tanh"])
-    line = fold.best.get_xydata()
-    along = line[1] - line[0]
-    h = np.tanh(fold.pixels @ as_matrix(fold, "w11 w12 w21 w22").T + [0.4, 0.4])
-    side = (h - line[0]) @ [-along[1], along[0]]
-    upper = (np.asarray(fold.shade.get_array()) == fold.tints[0]).all(axis=-1)
-    clear = np.abs(side) > 1e-6
-    assert len(np.unique(side[clear & upper] > 0)) == 1 and len(np.unique(upper)) == 2
-    assert len(np.unique((side[clear] > 0) == upper[clear])) == 1
+@pytest.mark.parametrize("preset", ["bent by tanh", "folded by ReLU", "separated by tanh"])
+def test_the_shade_is_what_the_best_line_says_about_the_inputs(fold, preset):
+    fold.set(**fold.presets[preset])
+    (x1, y1), (x2, y2) = fold.best.get_xydata()
+    W = as_matrix(fold, "w11 w12 w21 w22")
+    h = SIGMA[fold.state["activation"]](fold.pixels @ W.T + [fold.state["b1"], fold.state["b2"]])
+    side = (x2 - x1) * (h[..., 1] - y1) - (y2 - y1) * (h[..., 0] - x1)
+    shaded = np.zeros((2, *side.shape), bool)
+    for number, shade in enumerate(fold.shades):
+        for begin, end, _ in shade.get_xydata().reshape(-1, 3, 2):
+            row = np.isclose(fold.pixels[..., 1], begin[1])
+            x = fold.pixels[..., 0]
+            inside = (x >= begin[0]) & ((x < end[0]) | (end[0] == fold.limit))
+            shaded[number] |= row & inside
+    on_edge = np.isclose(fold.pixels[..., 0], fold.limit)
+    clear = (np.abs(side) > 1e-6) & ~on_edge
+    assert (shaded.sum(axis=0)[~on_edge] == 1).all() and clear.mean() > 0.9
+    assert shaded[0][clear].any() and shaded[1][clear].any()
+    assert len(np.unique((side[clear] > 0) == shaded[0][clear])) == 1
 
 
 def test_without_an_activation_no_layer_is_better_than_none(fold):
