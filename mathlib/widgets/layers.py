@@ -131,7 +131,8 @@ class LayerFold(LiveFigure):
         ):
             _move_neuron(w, b, *artists)
         outputs = layer(self.points, self.W, self.b, self.sigma)
-        self.folded.set_data(*layer(self.grid, self.W, self.b, self.sigma).T)
+        folded = layer(np.nan_to_num(self.grid), self.W, self.b, self.sigma)
+        self.folded.set_data(*np.where(np.isnan(self.grid), np.nan, folded).T)
         for number, line in enumerate(self.outputs):
             line.set_data(*outputs[self.classes == number].T)
         self.separate(outputs)
