@@ -55,7 +55,8 @@ def pictures(path: Path) -> list[dict]:
 
 def test_every_explorer_stands_in_a_chapter():
     """Where it is driven: every control over its range, back to the first picture."""
-    sources = [
+    folder = ROOT / "notebooks" / "source"
+    sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.md")]
         path.read_text(encoding="utf-8") for path in (ROOT / "notebooks/source").glob("*.md")
     ]
     forgotten = [
