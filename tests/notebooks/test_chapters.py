@@ -57,8 +57,6 @@ def test_every_explorer_stands_in_a_chapter():
     """Where it is driven: every control over its range, back to the first picture."""
     folder = ROOT / "notebooks" / "source"
     sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.md")]
-        path.read_text(encoding="utf-8") for path in (ROOT / "notebooks/source").glob("*.md")
-    ]
     forgotten = [
         kind.__name__
         for kind in explorers()
