@@ -11,7 +11,8 @@ define checks
 $(1)/ruff check
 $(1)/ruff format --check
 $(1)/python -m nbtools.build --check
-$(1)/python -m pytest --notebooks tests mathlib nbtools notebooks
+$(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -m "not (browser or alone)" --notebooks tests mathlib nbtools notebooks
+$(1)/python -m pytest -m "(browser or alone) and not full" tests
 endef
 
 .DEFAULT_GOAL := help

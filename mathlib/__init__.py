@@ -8,6 +8,7 @@ floor 0, the mathematics  needs numpy only
 ``mathlib.optimizers``    update rules such as gradient descent
 ``mathlib.line_search``   how long a step to take (Armijo)
 ``mathlib.minimize``      the loop that follows an optimizer and says why it stopped
+``mathlib.linalg``        vectors, products, rank, eigenvectors, one layer
 ``mathlib.convexity``     the chord gap and the Jensen gap
 ``mathlib.regression``    least squares and logistic regression
 ``mathlib.datasets``      small real data sets, checked when they are loaded

@@ -1,4 +1,4 @@
-"""Small real data sets. Each file is compared with its checksum whenever it is loaded."""
+"""Small data sets: real ones, compared with their checksum whenever loaded, and a made-up one."""
 
 import hashlib
 import io
@@ -6,9 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from mathlib.arguments import whole_number
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 SHA256 = {
+    "coffee.png": "74e688361f5a980f8797f82ef64e9b115179a971017e30348e044c3082559695",
     "penguins.csv": "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93",
 }
 
@@ -45,15 +48,77 @@ def load_penguins() -> np.ndarray:
     ((344,), 2)
     """
     return np.genfromtxt(
-        io.StringIO(_checked_text("penguins.csv")),
+        io.StringIO(_checked_bytes("penguins.csv").decode("utf-8")),
         delimiter=",",
         skip_header=1,
         dtype=_PENGUIN,
     )
 
 
-def _checked_text(name: str) -> str:
-    """Return the text of a data file, or say how to restore the file."""
+def load_photo() -> np.ndarray:
+    """Return a photograph of a cup of coffee, in shades of grey.
+
+    Returns:
+        Brightness, shape (240, 320): rows from the top, columns from the left. 0 is black and
+        1 white, in steps of 1/255.
+
+    Raises:
+        FileNotFoundError: ``data/coffee.png`` is missing.
+        ValueError: the file is not the one that the course ships.
+
+    Source: Rachel Michetti, from scikit-image (CC0); see ``data/README.md``.
+
+    >>> photo = load_photo()
+    >>> photo.shape, photo.min() >= 0, photo.max() <= 1
+    ((240, 320), np.True_, np.True_)
+    """
+    from PIL import Image  # here, so that only those who look at the photo need it
+
+    with Image.open(io.BytesIO(_checked_bytes("coffee.png"))) as picture:
+        return np.asarray(picture, dtype=np.float64) / 255
+
+
+def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    r"""Return the points of two half circles that reach into each other, and their classes.
+
+    .. math:: (\cos t,\ \sin t) \quad\text{and}\quad
+        (1 - \cos t,\ \tfrac12 - \sin t), \qquad 0 \le t \le \pi,
+
+    t in even steps, plus normal noise in both coordinates.
+
+    Arguments:
+        n: how many points; half of them (if odd, one less) are on the first, upper moon.
+        noise: the standard deviation of the noise, 0 or more.
+        rng: a generator, such as ``np.random.default_rng(0)``.
+
+    Returns:
+        The points, shape (n, 2), and their classes 0 (upper) and 1 (lower), shape (n,).
+
+    Raises:
+        ValueError: n is not a whole number, or ``noise`` is negative or not finite.
+
+    Source: ``sklearn.datasets.make_moons`` draws the same two curves.
+
+    >>> points, classes = two_moons(4, 0.0, np.random.default_rng(0))
+    >>> points.round(12).tolist(), classes
+    ([[1.0, 0.0], [-1.0, 0.0], [0.0, 0.5], [2.0, 0.5]], array([0, 0, 1, 1]))
+    """
+    n = whole_number("n", n, "200")
+    if not 0 <= noise < np.inf:
+        raise ValueError(f"noise must be a finite number, 0 or more; got {noise!r}. Try 0.1.")
+    upper, lower = np.linspace(0, np.pi, n // 2), np.linspace(0, np.pi, n - n // 2)
+    points = np.concatenate(
+        [
+            np.stack([np.cos(upper), np.sin(upper)], axis=-1),
+            np.stack([1 - np.cos(lower), 0.5 - np.sin(lower)], axis=-1),
+        ]
+    )
+    classes = np.repeat([0, 1], [len(upper), len(lower)])
+    return points + rng.normal(0.0, noise, points.shape), classes
+
+
+def _checked_bytes(name: str) -> bytes:
+    """Return the content of a data file, or say how to restore the file."""
     path = DATA / name
     restore = (
         f"To restore it, run: git checkout -- data/{name} "
@@ -68,4 +133,4 @@ def _checked_text(name: str) -> str:
             f"The data file data/{name} was changed: {len(content)} bytes with SHA-256 "
             f"{found[:12]}…, expected SHA-256 {SHA256[name][:12]}…. {restore}"
         )
-    return content.decode("utf-8")
+    return content

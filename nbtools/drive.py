@@ -2,8 +2,8 @@
 
 A learner moves a slider to its end; a callback raises; the browser hides the error and the figure
 is dead. Here every control goes to its minimum, middle and maximum (or through every option), each
-handle to the corners of its range, each pair of controls to each pair of their ends, every button
-is pressed, and it is an error if
+handle to the corners and the centre of its range, each pair of controls to each pair of their ends,
+every button is pressed, and it is an error if
 
 * something raises, or a callback shows a traceback,
 * the picture never changes, or two options of a choice give the same picture,
@@ -98,7 +98,7 @@ class Driver:
             self._control(control)
         self._pairs()
         for figure in self.figures:
-            self._corners(figure)
+            self._places(figure)
         for button in self.buttons:
             self._button(button)
         for figure in self.figures:
@@ -139,13 +139,14 @@ class Driver:
             self._try(what, lambda chosen=chosen: _set((c, end(c, n)) for c, n in chosen))
         self._back("all pairs of ends")
 
-    def _corners(self, figure: widgets.Widget) -> None:
+    def _places(self, figure: widgets.Widget) -> None:
         for handle in figure.handles:
             axes = [figure.controls[name] for name in (handle.x, handle.y) if name is not None]
             ends = [(values(axis)[0], values(axis)[-1]) for axis in axes]
-            for corner in itertools.product(*ends):
-                what = f"handle {handle.name!r} at {', '.join(map(repr, corner))}"
-                self._try(what, lambda a=axes, c=corner: _set(zip(a, c, strict=True)))
+            centre = tuple(values(axis)[len(values(axis)) // 2] for axis in axes)
+            for place in (*itertools.product(*ends), centre):
+                what = f"handle {handle.name!r} at {', '.join(map(repr, place))}"
+                self._try(what, lambda a=axes, p=place: _set(zip(a, p, strict=True)))
             self._back(f"handle {handle.name!r}")
 
     def _button(self, button: widgets.Button) -> None:

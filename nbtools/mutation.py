@@ -28,13 +28,14 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["mathlib"]
 also_copy = ["data"]
-pytest_add_cli_args = ["-k", "not less_than_a_second and not fits_into_a_frame"]
+pytest_add_cli_args = ["-m", "not alone"]
 pytest_add_cli_args_test_selection = ["tests"]
 use_setproctitle = false
 
 [tool.pytest.ini_options]
 addopts = "--import-mode=importlib -p no:cacheprovider"
 filterwarnings = ["error"]
+markers = ["alone"]
 """
 FEWER_EXAMPLES = """
 from hypothesis import settings

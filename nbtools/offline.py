@@ -7,6 +7,7 @@ import sys
 ARGUMENTS = [
     "--IPKernelApp.exec_lines=__import__('nbtools.offline').offline.main()",
     "--HistoryManager.hist_file=:memory:",
+    "--log-level=ERROR",  # the warning that TCP on this machine itself is not encrypted
 ]
 """What a kernel is started with: it stays offline, and out of the history of the user."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array, matrix
+from mathlib.arguments import finite_array, matrix
 
 
 def relu(z: np.ndarray) -> np.ndarray:
@@ -47,13 +47,14 @@ def layer(
 
     Raises:
         ValueError: the shapes do not fit; the message says them and the rule.
+        TypeError: ``activation`` is no function.
 
     Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.1.
 
     >>> layer([1.0, 2.0], [[1.0, -1.0], [1.0, 1.0]], [0.0, 1.0])
     array([0., 4.])
     """
-    x, W, b = float_array("x", x), matrix("W", W), float_array("b", b)
+    x, W, b = finite_array("x", x), matrix("W", W), finite_array("b", b)
     if x.ndim < 1 or x.shape[-1] != W.shape[1]:
         raise ValueError(
             f"x must have as many entries as W has columns: (…, n) and (m, n); got x of shape "
@@ -62,5 +63,9 @@ def layer(
     if b.shape != W.shape[:1]:
         raise ValueError(
             f"b must have one entry for each row of W: ({W.shape[0]},); got shape {b.shape}."
+        )
+    if not callable(activation):
+        raise TypeError(
+            f"activation must be a function of an array; got {activation!r}. Try np.tanh."
         )
     return activation(x @ W.T + b)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mathlib.arguments import matrix, square_matrix
+from mathlib.linalg.vectors import power_of_two
 
 
 class MatmulStep(NamedTuple):
@@ -48,7 +49,7 @@ def matmul_steps(A: Any, B: Any) -> Iterator[MatmulStep]:
 def _steps(A: np.ndarray, B: np.ndarray) -> Iterator[MatmulStep]:
     for i, row in enumerate(A):
         for j, column in enumerate(B.T):
-            products = row * column
+            products = row * column + 0.0  # never -0
             yield MatmulStep(i, j, products, float(products.sum()))
 
 
@@ -69,10 +70,11 @@ def inverse(A: Any) -> np.ndarray:
            [0.  , 0.25]])
     """
     A = square_matrix("A", A)
-    rank = np.linalg.matrix_rank(A)
+    scale = power_of_two(A)
+    rank = np.linalg.matrix_rank(A / scale)
     if rank < len(A):
         raise ValueError(
             f"A has rank {rank} of {len(A)}: some direction is flattened to 0, and no matrix "
             "brings it back. For the closest thing to an inverse: np.linalg.pinv(A)."
         )
-    return np.linalg.inv(A)
+    return np.linalg.inv(A / scale) / scale + 0.0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
 
 from mathlib.arguments import matrix
+from mathlib.linalg.vectors import power_of_two
 
 
 def rank_by_svd(A: Any, tol: float | None = None) -> int:
@@ -29,12 +31,15 @@ def rank_by_svd(A: Any, tol: float | None = None) -> int:
     1
     """
     A = matrix("A", A)
-    sigma = np.linalg.svd(A, compute_uv=False)
+    scale = float(power_of_two(A))
+    sigma = np.linalg.svd(A / scale, compute_uv=False)
     if tol is None:
-        tol = sigma[0] * max(A.shape) * np.finfo(float).eps
-    elif not tol >= 0:
+        least = sigma[0] * max(A.shape) * np.finfo(float).eps
+    elif isinstance(tol, Real) and tol >= 0:
+        least = float(tol) / scale
+    else:
         raise ValueError(f"tol must be 0 or more; got {tol!r}. Leave it out for the usual one.")
-    return int(np.count_nonzero(sigma > tol))
+    return int(np.count_nonzero(sigma > least))
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +61,7 @@ class LowRank:
     @property
     def matrix(self) -> np.ndarray:
         """The approximation itself, shape (m, n)."""
-        return (self.U * self.sigma) @ self.Vt
+        return (self.U * self.sigma) @ self.Vt + 0.0
 
     @property
     def nbytes(self) -> int:
@@ -88,9 +93,9 @@ def low_rank(A: Any, rank: int) -> LowRank:
             f"rank must be a whole number from 1 to {min(A.shape)}, the smaller side of A "
             f"{A.shape}; got {rank!r}."
         )
-    U, sigma, Vt = np.linalg.svd(A, full_matrices=False)
+    scale = power_of_two(A)
+    U, sigma, Vt = np.linalg.svd(A / scale, full_matrices=False)
     error, size = np.linalg.norm(sigma[rank:]), np.linalg.norm(sigma)
     relative = float(error / size) if size else 0.0
-    return LowRank(
-        U[:, :rank].copy(), sigma[:rank].copy(), Vt[:rank].copy(), float(error), relative
-    )
+    kept = U[:, :rank].copy(), sigma[:rank] * scale, Vt[:rank].copy()
+    return LowRank(*kept, float(error * scale), relative)

@@ -21,14 +21,7 @@ def normalize(x: Any) -> np.ndarray:
     >>> normalize([3.0, 4.0])
     array([0.6, 0.8])
     """
-    x = _vectors("x", x)
-    largest = np.max(np.abs(x), axis=-1, keepdims=True)
-    if not (largest > 0).all():
-        raise ValueError(
-            "x must not be the zero vector: it has no direction. Leave it out, or give another one."
-        )
-    x = x / largest  # so that tiny and huge vectors do not vanish or overflow when squared
-    return x / np.linalg.norm(x, axis=-1, keepdims=True)
+    return unit_vectors("x", x)
 
 
 def projection(x: Any, onto: Any) -> np.ndarray:
@@ -49,9 +42,11 @@ def projection(x: Any, onto: Any) -> np.ndarray:
     >>> projection([2.0, 2.0], [1.0, 0.0])
     array([2., 0.])
     """
-    direction = normalize(onto)
+    a = _scaled(_nonzero_vectors("onto", onto))  # a and 5 a are one line
     x = _vectors("x", x)
-    return _dot(x, direction)[..., None] * direction
+    scale = power_of_two(x, axis=-1)
+    share = _dot(x / scale, a) / _dot(a, a)
+    return share[..., None] * a * scale + 0.0
 
 
 def angle(x: Any, y: Any) -> np.ndarray:
@@ -73,7 +68,7 @@ def angle(x: Any, y: Any) -> np.ndarray:
     >>> float(np.degrees(angle([1.0, 0.0], [1.0, 1.0])).round(12))
     45.0
     """
-    u, v = normalize(x), normalize(y)
+    u, v = unit_vectors("x", x), unit_vectors("y", y)
     _dot(u, v)  # checks the shapes
     return 2 * np.arctan2(np.linalg.norm(u - v, axis=-1), np.linalg.norm(u + v, axis=-1))
 
@@ -91,8 +86,49 @@ def rotation(angle: Any) -> np.ndarray:
     array([0., 1.])
     """
     angle = finite_array("angle", angle)
-    c, s = np.cos(angle), np.sin(angle)
-    return np.stack([np.stack([c, -s], axis=-1), np.stack([s, c], axis=-1)], axis=-2)
+    c, s = np.cos(angle), np.sin(angle) + 0.0  # never -0
+    return np.stack([np.stack([c, 0.0 - s], axis=-1), np.stack([s, c], axis=-1)], axis=-2)
+
+
+def unit_vectors(name: str, value: Any) -> np.ndarray:
+    """Return what :func:`normalize` does; ``name`` is what the caller calls the vectors.
+
+    >>> unit_vectors("x0", [0.0, 2.0])
+    array([0., 1.])
+    """
+    x = _scaled(_nonzero_vectors(name, value))
+    return x / np.linalg.norm(x, axis=-1, keepdims=True) + 0.0
+
+
+def power_of_two(x: np.ndarray, axis: int | None = None) -> np.ndarray:
+    r"""Return the largest $2^k$ that is not above the largest modulus in ``x`` (½ for zeros).
+
+    Divided by it, tiny and huge numbers neither vanish nor overflow when they are squared; and
+    no digit is lost.
+
+    Arguments:
+        x: array of any shape.
+        axis: look along this axis and keep it, with length 1; by default look at all of ``x``.
+
+    >>> float(power_of_two(np.array([3.0, -5.0])))
+    4.0
+    """
+    largest = np.max(np.abs(x), axis=axis, keepdims=axis is not None)
+    return np.ldexp(1.0, np.frexp(largest)[1] - 1)
+
+
+def _scaled(x: np.ndarray) -> np.ndarray:
+    return x / power_of_two(x, axis=-1)
+
+
+def _nonzero_vectors(name: str, value: Any) -> np.ndarray:
+    x = _vectors(name, value)
+    if not x.any(axis=-1).all():
+        raise ValueError(
+            f"{name} must not be the zero vector: it has no direction. Leave it out, or give "
+            "another one."
+        )
+    return x
 
 
 def _vectors(name: str, value: Any) -> np.ndarray:
@@ -106,8 +142,9 @@ def _vectors(name: str, value: Any) -> np.ndarray:
 
 def _dot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     try:
-        return np.einsum("...i,...i->...", x, y)
+        return np.vecdot(x, y)
     except ValueError:
         raise ValueError(
-            f"the vectors must have equally many entries; got shapes {x.shape} and {y.shape}."
+            f"the vectors must fit together as (…, n) and (…, n): equally many entries, and "
+            f"equally many vectors or one; got shapes {x.shape} and {y.shape}."
         ) from None

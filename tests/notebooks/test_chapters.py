@@ -11,6 +11,7 @@ import pytest
 from nbconvert import HTMLExporter
 
 from mathlib.exercises import EXERCISES
+from nbtools.bench import explorers
 from nbtools.pieces import read_page
 from nbtools.prose import formulas, limits, links, words
 from nbtools.quoted import look, numbers, quoted
@@ -52,8 +53,16 @@ def pictures(path: Path) -> list[dict]:
     return [output for output in outputs if "image/png" in output.get("data", {})]
 
 
-def test_there_are_chapters():
-    assert CHAPTERS
+def test_every_explorer_stands_in_a_chapter():
+    """Where it is driven: every control over its range, back to the first picture."""
+    folder = ROOT / "notebooks" / "source"
+    sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.md")]
+    forgotten = [
+        kind.__name__
+        for kind in explorers()
+        if not any(f"\n{kind.__name__}()\n" in source for source in sources)
+    ]
+    assert CHAPTERS and not forgotten
 
 
 @pytest.mark.parametrize("check", [words, formulas, limits])

@@ -24,6 +24,7 @@ ROOT = HERE.parent.parent
 # name of the class in bad/fake_figure.py → what the report of `drive` has to say of its cell
 WIDGETS = {
     "RaisesAtMaximum": "FloatLogSlider 'rate' = 10.0: ValueError: too large",
+    "RaisesInCentre": "handle 'start' at 0.0, 0.0: ValueError: the zero vector has no direction",
     "RaisesInCorner": "handle 'start' at 2.0, -2.0: IndexError: off the map",
     "RaisesAtOption": "Dropdown 'kind' = 'saddle': KeyError: 'saddle'",
     "ButtonRaises": "Button 'Large rate' pressed: RuntimeError: no such preset",

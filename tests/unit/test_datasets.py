@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mathlib import datasets
-from mathlib.datasets import load_penguins
+from mathlib.datasets import load_penguins, load_photo, two_moons
 
 README = (datasets.DATA / "README.md").read_text(encoding="utf-8")
 
@@ -42,9 +42,9 @@ def test_readme_counts_rows_and_missing_values():
 
 
 def test_readme_and_registry_are_in_step_and_know_every_file():
-    files = {path.name for path in datasets.DATA.glob("*.csv")}
+    files = {path.name for kind in ("*.csv", "*.png") for path in datasets.DATA.glob(kind)}
     assert files == set(datasets.SHA256)
-    assert set(re.findall(r"^## (\S+\.csv)$", README, re.MULTILINE)) == files
+    assert set(re.findall(r"^## (\S+)$", README, re.MULTILINE)) == files
     assert re.findall(r"\*\*SHA-256:\*\* `(\w+)`", README) == list(datasets.SHA256.values())
     for name, digest in datasets.SHA256.items():
         content = (datasets.DATA / name).read_bytes()
@@ -53,7 +53,8 @@ def test_readme_and_registry_are_in_step_and_know_every_file():
 
 
 def test_git_leaves_the_line_endings_alone():
-    assert "*.csv -text" in (datasets.DATA / ".gitattributes").read_text().splitlines()
+    rules = (datasets.DATA / ".gitattributes").read_text().splitlines()
+    assert {"*.csv -text", "*.png -text"} <= set(rules)
 
 
 @pytest.fixture
@@ -102,3 +103,80 @@ def test_a_damaged_file(copy, damage):
 def test_every_load_is_a_fresh_array():
     load_penguins()["year"] = 0
     assert load_penguins()["year"].min() == 2007
+
+
+# ---- the photograph --------------------------------------------------------------------------
+
+
+def test_the_photo_is_a_matrix_of_grey_values():
+    photo = load_photo()
+    assert photo.shape == (240, 320) and photo.dtype == np.float64
+    assert f"{photo.shape[0]} rows and {photo.shape[1]} columns" in README
+    steps = photo * 255
+    assert np.allclose(steps, np.round(steps), atol=1e-9)
+    assert 0 <= photo.min() < 0.1 and 0.9 < photo.max() <= 1
+    assert np.linalg.matrix_rank(photo) == 240
+    assert (datasets.DATA / "coffee.png").stat().st_size <= 150_000
+
+
+def test_the_photo_is_the_right_way_up():
+    photo = load_photo()
+    cup, dark_saucer = photo[20:50, 85:95], photo[160:170, 60:80]
+    assert cup.mean() > 0.5 > dark_saucer.mean()
+
+
+def test_every_photo_is_a_fresh_array():
+    load_photo()[:] = 0
+    assert load_photo().max() > 0.9
+
+
+@pytest.mark.parametrize("damage", [lambda c: c[:-10], lambda c: c + b"\n", lambda c: b""])
+def test_a_damaged_photo(tmp_path, monkeypatch, damage):
+    content = (datasets.DATA / "coffee.png").read_bytes()
+    (tmp_path / "coffee.png").write_bytes(damage(content))
+    monkeypatch.setattr(datasets, "DATA", tmp_path)
+    with pytest.raises(ValueError, match=r"data/coffee\.png was changed.*git checkout"):
+        load_photo()
+
+
+def test_a_missing_photo(tmp_path, monkeypatch):
+    monkeypatch.setattr(datasets, "DATA", tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"data/coffee\.png is missing.*git checkout"):
+        load_photo()
+
+
+# ---- two moons -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n", [2, 7, 200])
+def test_the_moons_without_noise_are_half_circles(n):
+    points, classes = two_moons(n, 0.0, np.random.default_rng(0))
+    assert points.shape == (n, 2) and np.bincount(classes).tolist() == [n // 2, n - n // 2]
+    upper, lower = points[classes == 0], points[classes == 1]
+    assert np.allclose(np.linalg.norm(upper, axis=-1), 1) and (upper[:, 1] >= -1e-12).all()
+    assert np.allclose(np.linalg.norm(lower - [1, 0.5], axis=-1), 1)
+    assert (lower[:, 1] <= 0.5 + 1e-12).all()
+
+
+def test_the_noise_of_the_moons_is_normal_and_only_from_the_generator():
+    exact, _ = two_moons(20_000, 0.0, np.random.default_rng(0))
+    noisy, _ = two_moons(20_000, 0.2, np.random.default_rng(1))
+    again, _ = two_moons(20_000, 0.2, np.random.default_rng(1))
+    assert np.array_equal(noisy, again)
+    assert (noisy - exact).mean() == pytest.approx(0, abs=0.005)
+    assert (noisy - exact).std() == pytest.approx(0.2, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "n, noise, message",
+    [
+        (2.5, 0.1, "n must be an integer"),
+        (-1, 0.1, "n must be an integer"),
+        (10, -0.1, "noise must be a finite number, 0 or more; got -0.1"),
+        (10, np.nan, "noise must be"),
+        (10, np.inf, "noise must be"),
+    ],
+)
+def test_moons_that_cannot_be_drawn(n, noise, message):
+    with pytest.raises(ValueError, match=message):
+        two_moons(n, noise, np.random.default_rng(0))

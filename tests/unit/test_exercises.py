@@ -460,6 +460,7 @@ def test_checks_need_numpy_only():
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_check_answers_at_once(name):
     answers = [EXERCISES[name].reference, lambda *arguments: 0.123]

@@ -9,6 +9,7 @@ HEAVY = ("scipy", "matplotlib", "ipywidgets", "IPython", "pandas")
 MODULES = (
     "convexity",
     "datasets",
+    "linalg",
     "line_search",
     "minimize",
     "objectives",

@@ -381,6 +381,7 @@ def best_of(count, action):
     return min(times)
 
 
+@pytest.mark.alone
 def test_40_000_runs_of_200_steps_take_less_than_a_second():
     starts = np.random.default_rng(0).uniform(-5, 5, size=(200, 200, 2))
     run = {"maxiter": 200, "gtol": 1e-300, "keep_path": False}
@@ -388,6 +389,7 @@ def test_40_000_runs_of_200_steps_take_less_than_a_second():
     assert seconds <= 1.0
 
 
+@pytest.mark.alone
 def test_one_run_of_60_steps_fits_into_a_frame():
     run = {"maxiter": 60, "gtol": 1e-300}
     seconds = best_of(30, lambda: minimize(himmelblau, [1, 1], gradient_descent(1e-3), **run))

@@ -59,6 +59,13 @@ class RaisesInCorner(Figure):
         return super().png()
 
 
+class RaisesInCentre(Figure):
+    def png(self):
+        if self.controls["x"].value == 0 and self.controls["y"].value == 0:
+            raise ValueError("the zero vector has no direction")
+        return super().png()
+
+
 class RaisesAtPair(Figure):
     def png(self):
         if self.controls["kind"].value == "valley" and self.controls["rate"].value == 10:

@@ -1,0 +1,102 @@
+"""A live figure of low-rank approximation: how few numbers does a photograph need?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from mathlib.datasets import load_photo
+from mathlib.formatting import format_number
+from mathlib.widgets.controls import whole_slider
+from mathlib.widgets.live import Handle, LiveFigure
+
+
+class LowRankPhoto(LiveFigure):
+    """A photograph as a sum of its k largest rank-1 pieces: the picture, its error, its price.
+
+    A_k = σ₁u₁v₁ᵀ + … + σₖuₖvₖᵀ is kept as k(m + n + 1) numbers instead of mn.
+
+    >>> figure = LowRankPhoto()
+    >>> figure.set(rank=20)
+    >>> figure.verdict
+    'Rank 20 of 240 keeps 20·(240 + 320 + 1) = 11,220 numbers, 15 % of the photo, with 11 % error.'
+    """
+
+    title = "A photograph of low rank"
+    greys = np.stack([*3 * [np.arange(256, dtype=np.uint8)], np.full(256, 255, np.uint8)], axis=-1)
+    """The colour of each brightness: red, green, blue, opacity. (Numbers would take longer.)"""
+    lowest = 3e-4
+    """Where the right panel ends below."""
+
+    def __init__(self) -> None:
+        photo = load_photo()
+        self.shape = photo.shape
+        self.U, self.sigma, self.Vt = np.linalg.svd(photo, full_matrices=False)
+        left_out = np.cumsum(self.sigma[::-1] ** 2)[::-1]  # σₖ² + … + σₙ², without cancellation
+        self.error = np.sqrt(np.append(left_out[1:], 0.0) / left_out[0])
+        self.ranks = np.arange(1, len(self.sigma) + 1)
+        self.kept = self.ranks * (sum(self.shape) + 1)
+        self.share = self.kept / photo.size
+        super().__init__(
+            {"rank": whole_slider("rank k", 20, 1, len(self.sigma))},
+            handles=(Handle("rank", x="rank", axes=1, label="rank k, the cut"),),
+            presets={f"k = {k}": {"rank": k} for k in (1, 5, 20, 60)}
+            | {f"all {len(self.sigma)}": {"rank": len(self.sigma)}},
+        )
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
+        rows, columns = self.shape
+        self.picture = left.imshow(self.greys[:1, None], interpolation="nearest", label="_photo")
+        self.picture.set_extent((-0.5, columns - 0.5, rows - 0.5, -0.5))
+        left.set(xlabel="column", ylabel="row", title="The sum of the first k pieces")
+        right.set(yscale="log", ylim=(self.lowest, 3), xlim=(0, len(self.sigma) + 3))
+        right.set(xlabel="rank k", ylabel="share", title="What is left out, what is kept")
+        right.grid(True, alpha=0.6)
+        right.axhline(1, color=right.xaxis.label.get_color(), lw=1, label="_whole")
+        curves = (
+            (self.error, "C0", "-", "error ‖A − Aₖ‖ / ‖A‖"),
+            (self.sigma / self.sigma[0], "C1", "--", "σₖ / σ₁"),
+            (self.share, "C2", ":", "numbers kept / mn"),
+        )
+        self.marks = []
+        for (values, color, dash, label), marker in zip(curves, "os^", strict=True):
+            seen = np.where(values > 0, values, np.nan)
+            right.plot(self.ranks, seen, dash, color=color, label=label)
+            self.marks += right.plot([], [], marker, ms=9, color=color, label=f"{label} at k")
+        right.text(92, 0.065, curves[0][3], color="C0")
+        right.text(95, 0.0026, curves[1][3], color="C1", ha="right")
+        right.text(150, 1.35, curves[2][3], color="C2", ha="right")
+        self.cut = right.plot([], [], color="C3", lw=1.5, label="cut at k")[0]
+        self.curves = [values for values, *_ in curves]
+        return [self.picture, self.cut, *self.marks]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        k = state["rank"]
+        brightness = np.rint(255 * self.sum_of_pieces(k)).clip(0, 255).astype(np.uint8)
+        self.picture.set_data(self.greys[brightness])
+        self.cut.set_data([k, k], [self.lowest, 3])
+        for mark, values in zip(self.marks, self.curves, strict=True):
+            mark.set_data([k], [values[k - 1] or np.nan])
+        self.place("rank", k, 1.8 * self.lowest)
+        self.verdict = self.say(k)
+
+    def sum_of_pieces(self, k: int) -> np.ndarray:
+        """The matrix A_k of rank k."""
+        # a few rows at a time: larger products start threads, which wait for a busy processor
+        left = (self.U[:, :k] * self.sigma[:k]).reshape(-1, 8, k)
+        return (left @ self.Vt[:k]).reshape(self.shape)
+
+    def say(self, k: int) -> str:
+        """What rank k costs and what it leaves out."""
+        m, n = self.shape
+        error = format_number(100 * self.error[k - 1], 2)
+        share = format_number(100 * self.share[k - 1], 4 if self.share[k - 1] > 1 else 2)
+        price = f"Rank {k} of {min(m, n)} keeps {k}·({m} + {n} + 1) = {self.kept[k - 1]:,} numbers"
+        if self.share[k - 1] > 1:
+            return f"{price}: more than the {m * n:,} of the photo, with {error} % error."
+        return f"{price}, {share} % of the photo, with {error} % error."

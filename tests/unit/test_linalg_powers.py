@@ -1,0 +1,90 @@
+"""Powers of a matrix through its eigenvalues: against numpy, and where they do not exist."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mathlib.linalg import diagonalize, rotation
+
+DEFECTIVE = (
+    "Defective (as far as 16 digits tell): only 1 independent eigenvector for 2 dimensions, so "
+    "A = W Λ W⁻¹ is impossible."
+)
+
+
+@given(st.integers(1, 5), st.integers(0, 1000), st.integers(-3, 5))
+def test_powers_against_numpy(n, seed, k):
+    A = np.random.default_rng(seed).normal(size=(n, n)) + 3 * np.eye(n)
+    expected = np.linalg.matrix_power(A, k)
+    assert diagonalize(A).power(k) == pytest.approx(expected, rel=1e-7, abs=1e-9)
+    assert not np.iscomplexobj(diagonalize(A).power(k))
+
+
+def test_powers_of_singular_and_nearly_singular_matrices():
+    singular = diagonalize([[1, 2], [2, 4]])
+    assert singular.power(0) == pytest.approx(np.eye(2), abs=1e-15)
+    assert singular.power(2) == pytest.approx(np.array([[5, 10], [10, 20]]), rel=1e-14)
+    assert diagonalize(np.diag([1, 1e-13])).power(-1).tolist() == [[1, 0], [0, 1e13]]
+    assert diagonalize(np.diag([1, 1e-13])).power(np.int64(-1))[0, 0] == 1
+    assert diagonalize([[2.0]]).power(1023).tolist() == [[2.0**1023]]
+
+
+TINY = np.finfo(float).eps
+
+
+@pytest.mark.parametrize(("part", "inverts"), [(1.9 * TINY, False), (2.1 * TINY, True)])
+def test_an_eigenvalue_counts_as_0_below_the_accuracy_of_the_numbers(part, inverts):
+    pairs = diagonalize(np.diag([-3.0, 3.0 * part]))
+    if inverts:
+        assert pairs.power(-1)[1, 1] == pytest.approx(1 / (3 * part), rel=1e-15)
+    else:
+        with pytest.raises(ValueError, match="has an eigenvalue 0"):
+            pairs.power(-1)
+
+
+def test_powers_of_turns_are_real_and_turn_further():
+    quarter = diagonalize(rotation(np.pi / 2))
+    assert quarter.power(-3) == pytest.approx(rotation(-1.5 * np.pi), abs=1e-14)
+    assert quarter.power(0).dtype == np.float64
+    with_zero = diagonalize([[0, 1, 0], [-1, 0, 0], [0, 0, 0]])
+    assert with_zero.power(2) == pytest.approx(np.diag([-1, -1, 0]), abs=1e-15)
+    with pytest.raises(ValueError, match="has an eigenvalue 0"):
+        with_zero.power(-1)
+
+
+MESSAGES = [
+    (
+        lambda: diagonalize([[1, 1], [0, 1]]).power(3),
+        DEFECTIVE + " Use np.linalg.matrix_power(A, 3).",
+    ),
+    (lambda: diagonalize(np.eye(2)).power(0.5), "k must be an integer; got 0.5. Try 2."),
+    (lambda: diagonalize(np.eye(2)).power("2"), "k must be an integer; got '2'. Try 2."),
+    (
+        lambda: diagonalize([[1, 2], [2, 4]]).power(-1),
+        "A has an eigenvalue 0, so A^-1 does not exist. Take k = 0 or more.",
+    ),
+    (
+        lambda: diagonalize(np.zeros((2, 2))).power(-2),
+        "A has an eigenvalue 0, so A^-2 does not exist. Take k = 0 or more.",
+    ),
+    (
+        lambda: diagonalize([[2.0]]).power(1024),
+        "A^1024 has entries above 1.8e308, the largest float64 number.",
+    ),
+    (
+        lambda: diagonalize(np.diag([1e200, 1.0])).power(2),
+        "A^2 has entries above 1.8e308, the largest float64 number.",
+    ),
+    (
+        lambda: diagonalize([[2, 1], [2, 3]]).power(1000),
+        "A^1000 has entries above 1.8e308, the largest float64 number.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "text"), MESSAGES)
+def test_the_whole_message(call, text):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        call()
+    assert str(caught.value) == text
