@@ -63,9 +63,11 @@ def seen(figure: LiveFigure) -> bytes:
 
 
 def settings(control) -> list:
-    """Lowest, middle and highest value of a control, or all its options."""
+    """Lowest, middle and highest value of a control, or all its options or examples."""
     if hasattr(control, "options"):
         return list(control.options)
+    if hasattr(control, "examples"):
+        return list(control.examples)
     low, high = control.min, control.max
     middle = type(low)((low + high) / 2)
     if hasattr(control, "base"):
@@ -129,7 +131,7 @@ def test_every_corner_of_the_handles(figure):
 @every_explorer
 def test_every_option_with_every_extreme(figure):
     for name in figure.redraw_on:
-        for option in figure.controls[name].options:
+        for option in settings(figure.controls[name]):
             figure.set(**{name: option})
             for other in set(figure.controls) - {name}:
                 kept = figure.state[other]
@@ -288,7 +290,7 @@ def options_of(figure: LiveFigure):
     """The settings under which the static part differs."""
     yield {}
     for name in figure.redraw_on:
-        for option in figure.controls[name].options:
+        for option in settings(figure.controls[name]):
             yield {name: option}
 
 
