@@ -28,10 +28,13 @@ class Expression:
         self.within = within
 
     def __call__(self, x: Any) -> np.ndarray:
-        """Return the values at x, shape (…); NaN or infinite where there is none."""
-        x = float_array("x", x)
+        """Return the values at x, shape (…); NaN or infinite where there is none.
+
+        Complex x are taken as they are: the complex step needs them.
+        """
+        x = x if np.iscomplexobj(x) else float_array("x", x)
         with np.errstate(all="ignore"):
-            values = np.broadcast_to(_value(self.node, x), x.shape)
+            values = np.broadcast_to(_value(self.node, x), np.shape(x))
             if self.within is None:
                 return values.copy()
             return np.where(np.isfinite(self.within(x)), values, np.nan)
