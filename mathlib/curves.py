@@ -22,7 +22,7 @@ class Curve:
         name: what a list and a title call it.
         formula: as :func:`mathlib.expressions.parse` reads it.
         domain: the interval to draw.
-        start: an x where there is something to see.
+        start: where a figure begins.
         kinks: where the slopes from the left and from the right differ.
         at_zero: $f(0), f'(0), \dots$ if the formula has no value at 0; the last one stands for
             all further derivatives, NaN for "there is none".
@@ -68,19 +68,19 @@ EXAMPLES: dict[str, Curve] = {
     curve.name: curve
     for curve in (
         Curve("x²", "x**2", (-2, 2), 1),
-        Curve("x³", "x**3", (-1.6, 1.6), 0),
-        Curve("x⁴", "x**4", (-1.6, 1.6), 0),
-        Curve("x⁵", "x**5", (-1.4, 1.4), 0),
-        Curve("x³ + x", "x**3 + x", (-1.6, 1.6), 0),
-        Curve("x³ − 3x", "x**3 - 3*x", (-2.4, 2.4), 1),
+        Curve("x³", "x**3", (-1.6, 1.6), 0.8),
+        Curve("x⁴", "x**4", (-1.6, 1.6), 0.8),
+        Curve("x⁵", "x**5", (-1.4, 1.4), 0.8),
+        Curve("x³ + x", "x**3 + x", (-1.6, 1.6), 0.8),
+        Curve("x³ − 3x", "x**3 - 3*x", (-2.4, 2.4), -1.5),
         Curve("3x² − 4x", "3*x**2 - 4*x", (-1, 2.5), 1),
         Curve("sin x", "sin(x)", (-4, 4), 1),
         Curve("eˣ", "exp(x)", (-2.5, 2), 0),
         Curve("e^(−x²)", "exp(-x**2)", (-2.5, 2.5), 0.5),
         Curve("tanh x", "tanh(x)", (-3, 3), 0.5),
-        Curve("|x|", "abs(x)", (-2, 2), 0, kinks=(0,)),
-        Curve("ReLU", "relu(x)", (-2, 2), 0, kinks=(0,)),
-        Curve("x + 2x² sin(1/x)", "x + 2*x**2*sin(1/x)", (-0.4, 0.4), 0, at_zero=(0, 1, np.nan)),
-        Curve("e^(−1/x²)", "exp(-1/x**2)", (-2, 2), 0, at_zero=(0,)),
+        Curve("|x|", "abs(x)", (-2, 2), 1, kinks=(0,)),
+        Curve("ReLU", "relu(x)", (-2, 2), 1, kinks=(0,)),
+        Curve("x + 2x² sin(1/x)", "x + 2*x**2*sin(1/x)", (-0.4, 0.4), 0.2, at_zero=(0, 1, np.nan)),
+        Curve("e^(−1/x²)", "exp(-1/x**2)", (-2, 2), 1, at_zero=(0,)),
     )
 }
