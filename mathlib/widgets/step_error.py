@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mathlib.curves import EXAMPLES
@@ -27,69 +28,72 @@ class StepError(LiveFigure):
     title = "Error of the difference quotients"
     redraw_on = ("function",)
     points = {
+        "1/x at 3": ("1/x", 3.0),  # the first: unlike sin, ÷ rounds alike on all machines
         "3x² − 4x at 1": ("3x² − 4x", 1.0),
         "sin x at 1": ("sin x", 1.0),
         "eˣ at 1": ("eˣ", 1.0),
-        "tanh x at 0.5": ("tanh x", 0.5),
     }
     marks = {"forward": ("o", "C0", 6), "central": ("s", "C1", 10), "complex": ("D", "C2", 14)}
     """Marker, colour and size; the larger ones lie below, so that all can be seen."""
-    lowest = 1e-17
-    """Where errors of exactly 0 stand on the logarithmic scale."""
+    lowest = 1e-15
+    """Smaller errors are drawn here: what is left is the last digit."""
 
     def __init__(self) -> None:
-        function = "sin x at 1"
+        function, parabola = list(self.points)[:2]
         super().__init__(
             {
-                "function": choice("function and point", tuple(self.points), function),
+                "function": choice("function and point", tuple(self.points)),
                 "h": log_slider("step h", 0.1, -16, 0, 0.05),
             },
             handles=(Handle("h", x="h", axes=0, label="step h"),),
             presets={
-                "best h for forward": {"function": function, "h": float(best_step("forward"))},
-                "best h for central": {"function": function, "h": float(best_step("central"))},
-                "h = 1e-15: too small": {"function": function, "h": 1e-15},
-                "parabola, h = 0.5": {"function": "3x² − 4x at 1", "h": 0.5},
+                "best h for forward": {"function": function, "h": float(best_step("forward", 3.0))},
+                "best h for central": {"function": function, "h": float(best_step("central", 3.0))},
+                "h = 1e-15: too small": {"function": parabola, "h": 1e-15},
+                "parabola, h = 0.5": {"function": parabola, "h": 0.5},
             },
         )
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
         figure.subplots_adjust(left=0.1)
         ax = figure.subplots()
-        ax.set(xscale="log", yscale="log", xlim=(0.7e-16, 1.4), ylim=(3e-20, 1e3))
-        ax.set(xlabel="step h", ylabel="relative error (lowest: 0)")
+        ax.set(xscale="log", yscale="log", xlim=(0.7e-16, 1.4), ylim=(1e-18, 1e3))
+        ax.set(xlabel="step h", ylabel="relative error (10⁻¹⁵ or less)")
         ax.set_title(f"f′ by differences: {state['function']}. Dashed: predicted")
         ax.grid(True, alpha=0.6)
-        steps = np.logspace(-16, 0, 193)
-        for place, (method, (marker, color, size)) in enumerate(self.marks.items()):
-            truncation, rounding = self.predicted(state, method, steps)
-            ax.plot(steps, truncation + rounding, "--", color=color, lw=1.2, label="_predicted")
-            error = self.error(state, method, steps)
-            style = {"color": color, "ms": 1 + size / 4, "zorder": 3 - place / 4}
-            ax.plot(steps, error, marker, label=f"error, {method}", **style)
-            words = {"o": "●", "s": "■", "D": "◆"}[marker] + f" {method}"
-            ax.text(0.3 + 0.2 * place, 0.91, words, color=color, transform=ax.transAxes)
+        self.draw_errors(ax, state)
         ink = ax.xaxis.label.get_color()
         (self.line,) = ax.plot([], [], color=ink, lw=1.2, label="_your h")
-        self.here = [
+        paper, self.here = ax.get_facecolor(), []
+        for method, (marker, color, size) in self.marks.items():
+            style = {"color": color, "ms": size, "mec": paper, "zorder": 5 - size / 20}
+            self.here += ax.plot([], [], marker, label=f"your h, {method}", **style)
+        return [self.line, *self.here]
+
+    def draw_errors(self, ax: Axes, state: Mapping[str, Any]) -> None:
+        """Draw the errors at all steps, what was predicted, and the names of the methods."""
+        steps = np.logspace(-16, 0, 193)
+        for place, (method, (marker, color, size)) in enumerate(self.marks.items()):
+            predicted = np.maximum(self.predicted(state, method, steps).sum(axis=0), self.lowest)
+            ax.plot(steps, predicted, "--", color=color, lw=1.2, label="_predicted")
+            style = {"color": color, "ms": 1 + size / 4, "zorder": 3 - place / 4}
+            error = self.error(state, method, steps)
+            ax.plot(steps, error, marker, label=f"error, {method}", **style)
+            ax.text(0.3 + 0.2 * place, 0.91, method, color=color, transform=ax.transAxes)
             ax.plot(
-                [],
-                [],
+                0.285 + 0.2 * place,
+                0.93,
                 marker,
                 color=color,
-                ms=size,
-                mec=ax.get_facecolor(),
-                zorder=5 - size / 20,
-                label=f"your h, {method}",
-            )[0]  # fmt: skip
-            for method, (marker, color, size) in self.marks.items()
-        ]
-        return [self.line, *self.here]
+                ms=7,
+                label="_key",
+                transform=ax.transAxes,
+            )
 
     def update(self, state: Mapping[str, Any]) -> None:
         h = state["h"]
-        self.line.set_data([h, h], [1e-20, 10])
-        self.place("h", h, 2e-19)  # below everything, so that it hides nothing
+        self.line.set_data([h, h], [1e-18, 10])
+        self.place("h", h, 1e-17)  # below everything, so that it hides nothing
         said = []
         for method, mark in zip(METHODS, self.here, strict=True):
             error = float(self.error(state, method, h))
@@ -116,4 +120,4 @@ class StepError(LiveFigure):
 
 def _digits(error: float) -> int:
     """How many digits are right: 3 for a relative error of 0.0004."""
-    return int(np.clip(np.floor(-np.log10(error)), 0, 16))
+    return int(np.clip(np.floor(-np.log10(error)), 0, 15))
