@@ -11,7 +11,11 @@
 * `mathlib.widgets.polygons`: the circle between two polygons;
 * `mathlib.widgets.secants`: from the secant to the tangent, and the microscope;
 * `mathlib.widgets.slopes`: a function with its slope and its curvature;
-* `mathlib.widgets.step_error`: the error of difference quotients against the step.
+* `mathlib.widgets.step_error`: the error of difference quotients against the step;
+* `mathlib.widgets.chain`: the chain rule as gears;
+* `mathlib.widgets.powers`: which derivative decides at 0;
+* `mathlib.widgets.formula`: a function typed by the learner, and its derivative;
+* `mathlib.widgets.graph`: a computational graph, forward and backward.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure
