@@ -58,7 +58,7 @@ def derivative_test(derivatives: Sequence[float] | Any, tol: float = 1e-9) -> Ex
     order = next((k for k, value in enumerate(values, 1) if abs(value) > tol), None)
     if order is None:
         upto = f"all {len(values)} given derivatives are" if len(values) > 1 else "f′ is"
-        return Extremum("silent", None, f"Silent: {upto} 0; the next one may decide, or none.")
+        return Extremum("silent", None, f"Silent: {upto} 0; the next one may decide, or none")
     value = float(values[order - 1])
     name = ORDINALS[order] if order < len(ORDINALS) else f"{order}th"
     first = f"the {name} derivative, {format_number(value)}, is the first that is not 0"

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
+from mathlib.autodiff.tracked import Tracked
 from mathlib.expressions.functions import FUNCTIONS
 from mathlib.expressions.latex import latex
 from mathlib.expressions.reading import read
@@ -17,9 +18,12 @@ from mathlib.expressions.tree import ARITHMETIC, Node
 class Expression:
     """A function of x given by a formula; made by :func:`parse`.
 
+    >>> from mathlib.autodiff import Dual
     >>> f = parse("x**2 + sin(x)")
     >>> float(f(0.0)), f.derivative().latex
     (0.0, '2 x + \\\\cos(x)')
+    >>> f(Dual(0.0, 1.0))  # automatic differentiation
+    Dual(0.0, 1.0)
     """
 
     def __init__(self, node: Node, within: Expression | None = None) -> None:
@@ -28,10 +32,16 @@ class Expression:
         self.within = within
 
     def __call__(self, x: Any) -> np.ndarray:
-        """Return the values at x, shape (…); NaN or infinite where there is none."""
-        x = float_array("x", x)
+        """Return the values at x, shape (…); NaN or infinite where there is none.
+
+        Complex x are taken as they are: the complex step needs them. For a tracked x, which
+        carries its derivative along (`mathlib.autodiff`), the result is tracked as well.
+        """
+        if isinstance(x, Tracked):
+            return x * 0.0 + _value(self.node, x)
+        x = x if np.iscomplexobj(x) else float_array("x", x)
         with np.errstate(all="ignore"):
-            values = np.broadcast_to(_value(self.node, x), x.shape)
+            values = np.broadcast_to(_value(self.node, x), np.shape(x))
             if self.within is None:
                 return values.copy()
             return np.where(np.isfinite(self.within(x)), values, np.nan)

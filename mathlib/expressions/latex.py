@@ -39,6 +39,8 @@ def latex(node: Node) -> str:
 def _precedence(node: Node) -> int:
     if node.is_number and node.value < 0:
         return PRECEDENCE["negative"]
+    if node.is_number and r"\cdot" in _number(node):
+        return PRECEDENCE["*"]
     return PRECEDENCE.get(node.op, HIGHEST)
 
 

@@ -76,7 +76,9 @@ def multiply(u: Node, v: Node) -> Node:
         if first.op == "negative":
             return negative(multiply(first.args[0], second))
     if u.is_number and v.op == "*" and v.args[0].is_number:
-        return multiply(_folded("*", u, v.args[0]), v.args[1])
+        factor = _folded("*", u, v.args[0])
+        if factor.is_number:
+            return multiply(factor, v.args[1])
     for first, second in ((u, v), (v, u)):
         if first.op == "/" and first.args[0].is_number:
             return divide(multiply(first.args[0], second), first.args[1])
