@@ -7,12 +7,14 @@ every button is pressed, and it is an error if
 
 * something raises, or a callback shows a traceback,
 * the picture never changes, or two options of a choice give the same picture,
+* a text that a text box has to refuse raises, changes the picture, or is met with no message,
 * the start values do not bring the first picture back.
 
 The *picture* of a widget is what the learner sees: ``png()`` of every live figure in it; where
 there is none, the values of its HTML, Label and Image children. A live figure is any widget with
 ``png() -> bytes``, ``controls`` (name → widget), ``handles`` (each with ``name``, and ``x``, ``y``:
-names of controls, ``y`` may be None) and ``reset()``.
+names of controls, ``y`` may be None) and ``reset()``; one with a text box also has ``message``, the
+line that tells a learner what is wrong. The box says in ``examples`` and ``mistakes`` what to type.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from contextlib import contextmanager
 import ipywidgets as widgets
 from IPython import get_ipython
 
-from nbtools.settings import CHOICES, describe, end, pairs, values
+from nbtools.settings import CHOICES, describe, end, mistakes, pairs, values
 
 SHOWN = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Image)
 
@@ -118,6 +120,10 @@ class Driver:
         if None not in pictures:  # else the failure is told already
             self._compare(control, targets, pictures)
         self._back(name)
+        for text in mistakes(control):
+            self._mistake(control, text)
+        if mistakes(control):
+            self._back(f"{name}: its mistakes")
 
     def _compare(self, control: widgets.Widget, targets: list, pictures: list) -> None:
         name = describe(control)
@@ -128,6 +134,15 @@ class Driver:
                 if pictures[i] == pictures[j]:
                     both = f"{targets[i]!r} and {targets[j]!r}"
                     self.failures.append(f"{name}: the options {both} give the same picture")
+
+    def _mistake(self, control: widgets.Widget, text: str) -> None:
+        """Type what is no formula: the picture stays, and a message says why."""
+        what = f"{describe(control)} = {text!r}"
+        after = self._try(what, lambda: setattr(control, "value", text))
+        if after not in (None, self.first):
+            self.failures.append(f"{what}: the mistake changes the picture")
+        if not any(figure.message for figure in self.figures):
+            self.failures.append(f"{what}: no message says what is wrong")
 
     def _pairs(self) -> None:
         """Set all controls at once, so that any two meet in each pair of their ends or options."""
@@ -185,6 +200,8 @@ class Driver:
 
         if self._try(f"start values after {after}", restore) not in (None, self.first):
             self.failures.append(f"{after}: the start values do not bring the first picture back")
+        if any(getattr(figure, "message", "") for figure in self.figures):
+            self.failures.append(f"{after}: a message stays though all is well again")
 
     def _try(self, what: str, action: Callable[[], object]) -> tuple | None:
         """Do it and return the picture, or note what it raised and return None."""

@@ -12,11 +12,13 @@ CHOICES = (
     widgets.ToggleButtons,
     widgets.Select,
     widgets.SelectionSlider,
+    widgets.Text,
 )
+"""Controls that take one of some values: their options, or the examples of a text box."""
 
 
 def values(control: widgets.Widget) -> list:
-    """Return the values to set: minimum, middle and maximum, or every option.
+    """Return the values to set: minimum, middle and maximum, or every option or example.
 
     >>> values(widgets.IntSlider(min=1, max=9))
     [1, 5, 9]
@@ -27,6 +29,10 @@ def values(control: widgets.Widget) -> list:
 
     Raises TypeError for a control without limits, or of a kind that is not known here.
     """
+    if isinstance(control, widgets.Text):
+        if not hasattr(control, "examples"):
+            raise TypeError("no texts to try are known: give it a tuple, box.examples = (…)")
+        return list(control.examples)
     if isinstance(control, CHOICES):
         return [value for _, value in control._options_full]
     if isinstance(control, widgets.Checkbox | widgets.ToggleButton):
@@ -72,6 +78,11 @@ def pairs(counts: list[int]) -> list[tuple[int, ...]]:
             left.pop(frozenset(pair), None)
         rows.append(tuple(row[control] for control in range(len(counts))))
     return rows
+
+
+def mistakes(control: widgets.Widget) -> tuple[str, ...]:
+    """Return the texts that a text box has to refuse with a message; () for other controls."""
+    return getattr(control, "mistakes", ())
 
 
 def describe(control: widgets.Widget) -> str:

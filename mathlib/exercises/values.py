@@ -15,7 +15,14 @@ from mathlib.objectives import Objective
 RELATIVE_TOLERANCE = 1e-6  # of the largest entry expected
 ABSOLUTE_TOLERANCE = 1e-9  # where 0 is expected
 
-_KINDS = {"b": "bool", "i": "number", "u": "number", "f": "number", "U": "text"}
+_KINDS = {"b": "bool", "i": "number", "u": "number", "f": "number", "c": "complex", "U": "text"}
+_WORDS = {
+    "bool": ("", " of truth values"),
+    "number": ("the number ", ""),
+    "complex": ("the complex number ", " of complex numbers"),
+    "text": ("the text ", " of texts"),
+}
+"""Each kind: what is said before a single value, and after the shape of an array."""
 
 
 def agree(given: Any, expected: Any) -> bool:
@@ -23,7 +30,7 @@ def agree(given: Any, expected: Any) -> bool:
 
     Arguments:
         given: anything.
-        expected: a truth value, a letter, a number or an array.
+        expected: a truth value, a letter or word, a number or an array.
 
     >>> agree(0.1 + 0.2, 0.3), agree([1, 2], np.array([1.0, 2.0])), agree(1, True), agree("c ", "C")
     (True, True, False, True)
@@ -32,7 +39,7 @@ def agree(given: Any, expected: Any) -> bool:
         return False
     a, b = np.asarray(given), np.asarray(expected)
     if _kind(b) == "text":
-        return bool(str(a).strip().upper() == str(b))
+        return bool(str(a).strip().upper() == str(b).upper())
     if _kind(b) == "bool":
         return bool(np.array_equal(a, b))
     size = np.max(np.abs(b), where=np.isfinite(b), initial=0.0)
@@ -45,7 +52,7 @@ def difference(given: Any, expected: Any) -> str:
 
     Arguments:
         given: anything that does not :func:`agree` with ``expected``.
-        expected: a truth value, a letter, a number or an array.
+        expected: a truth value, a letter or word, a number or an array.
 
     >>> difference([1.0, 2.0], np.array([1.0, 3.0]))
     'gives [1, 2]; expected [1, 3].'
@@ -75,10 +82,8 @@ def described(value: Any) -> str:
     kind, shape = _kind(value), _shape(value)
     if kind is None:
         return f"a value of type {type(value).__name__}"
-    if shape:
-        entries = {"bool": " of truth values", "text": " of texts", "number": ""}[kind]
-        return f"an array of shape {shape}{entries}"
-    return {"bool": "", "text": "the text ", "number": "the number "}[kind] + short(value)
+    one, several = _WORDS[kind]
+    return f"an array of shape {shape}{several}" if shape else one + short(value)
 
 
 def listed(names: Sequence[str], values: Sequence[Any]) -> str:
@@ -93,16 +98,20 @@ def listed(names: Sequence[str], values: Sequence[Any]) -> str:
 def short(value: Any, digits: int = 4) -> str:
     """Return a value in few characters: numbers with ``digits`` significant digits.
 
-    >>> short(np.array([[1.0, 2.0], [0.5, -0.0]])), short(True)
-    ('[[1, 2], [0.5, 0]]', 'True')
+    >>> short(np.array([[1.0, 2.0], [0.5, -0.0]])), short(True), short(np.sin)
+    ('[[1, 2], [0.5, 0]]', 'True', 'sin')
     """
     if isinstance(value, Objective):
         return value.name
+    if callable(value):
+        return value.__name__
     array = np.asarray(value)
     if array.ndim:
         return "[" + ", ".join(short(entry, digits) for entry in array) + "]"
     if array.dtype.kind == "U":
         return f"“{one_line(value, 20)}”"
+    if array.dtype.kind == "c":
+        return f"{complex(array):.{digits}g}"
     return str(bool(array)) if array.dtype.kind == "b" else format_number(array, digits)
 
 
@@ -127,7 +136,7 @@ def to_html(text: str) -> str:
 
 
 def _kind(value: Any) -> str | None:
-    """Return "bool", "number" or "text"; None for anything else."""
+    """Return "bool", "number", "complex" or "text"; None for anything else."""
     try:
         return _KINDS.get(np.asarray(value).dtype.kind)
     except Exception:  # whatever a strange object raises when numpy asks it for numbers
@@ -144,8 +153,10 @@ def _alike(given: Any, expected: Any) -> bool:
 
 
 def _wanted(expected: Any) -> str:
-    """Return in words what kind of value was asked for; it does not tell the value."""
+    """Return in words what kind of value was asked for; only a word is told as it is."""
     if _shape(expected):
         return f"an array of shape {_shape(expected)}"
+    if _kind(expected) == "text" and len(expected) > 1:
+        return short(expected)
     kinds = {"bool": "one True or False", "text": "one letter in quotes, such as “A”"}
     return kinds.get(_kind(expected) or "", "one number")

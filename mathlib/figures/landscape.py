@@ -13,14 +13,16 @@ from matplotlib.lines import Line2D
 from mathlib.figures.style import landscape_colormap
 
 
-def draw_curve(ax: Axes, f: Callable, domain: tuple[float, float], label: str = "f") -> Line2D:
+def draw_curve(
+    ax: Axes, f: Callable, domain: tuple[float, float], label: str = "f", *, points: int = 601
+) -> Line2D:
     """Draw ``f`` (of arrays (…, 1)) over ``domain`` in the colour of the ink; return the line.
 
     >>> from matplotlib.figure import Figure
     >>> draw_curve(Figure().subplots(), lambda x: x[..., 0] ** 2, (-1, 1)).get_label()
     'f'
     """
-    x = np.linspace(*domain, 601)
+    x = np.linspace(*domain, points)
     (line,) = ax.plot(x, f(x[:, None]), color=ax.xaxis.label.get_color(), lw=1.8, label=label)
     ax.set_xlim(domain)
     ax.grid(True, alpha=0.6)

@@ -7,7 +7,15 @@
 * `mathlib.widgets.rates`: condition number and learning rate;
 * `mathlib.widgets.stopping`: stopping rules side by side;
 * `mathlib.widgets.convexity`: the chord test;
-* `mathlib.widgets.regression`: a line through real data.
+* `mathlib.widgets.regression`: a line through real data;
+* `mathlib.widgets.polygons`: the circle between two polygons;
+* `mathlib.widgets.secants`: from the secant to the tangent, and the microscope;
+* `mathlib.widgets.slopes`: a function with its slope and its curvature;
+* `mathlib.widgets.step_error`: the error of difference quotients against the step;
+* `mathlib.widgets.chain`: the chain rule as gears;
+* `mathlib.widgets.powers`: which derivative decides at 0;
+* `mathlib.widgets.formula`: a function typed by the learner, and its derivative;
+* `mathlib.widgets.graph`: a computational graph, forward and backward.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure

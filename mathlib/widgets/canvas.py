@@ -31,6 +31,8 @@ class Canvas(anywidget.AnyWidget):
     controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
     still = traitlets.Bytes().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
+    refused = traitlets.Dict().tag(sync=True)
+    """Name of a text box → why its text is not taken, "" if it is. A learner's slip, no error."""
 
     def __init__(
         self,
@@ -52,6 +54,11 @@ class Canvas(anywidget.AnyWidget):
         """Tell the learner that the picture could not be drawn, and why."""
         self.error = f"{type(error).__name__}: {error}"
 
+    def refuse(self, name: str, why: str) -> None:
+        """Tell the learner why a text is not taken; with "" that it is."""
+        if why != self.refused.get(name, ""):
+            self.refused = {**self.refused, name: why}
+
     def values(self, wire: Mapping[str, Any]) -> dict[str, Any]:
         """Turn what the browser knows of the controls into values; refuse what is not allowed."""
         return {name: _value(self.controls[name], sent, name) for name, sent in wire.items()}
@@ -72,6 +79,10 @@ def _value(control: widgets.Widget, sent: Any, name: str) -> Any:
         if not (isinstance(sent, int) and 0 <= sent < len(control.options)):
             raise IndexError(f"{name} has {len(control.options)} options; got number {sent}")
         return control.options[sent]
+    if isinstance(control, widgets.Text):
+        if not isinstance(sent, str):
+            raise TypeError(f"{name} must be a text; got {sent!r}")
+        return sent
     value = type(control.value)(sent)
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{name} must be a finite number; got {sent}")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from mathlib.expressions import parse
+
 _STYLE = {"description_width": "initial"}
+MISTAKES = ("2x", "x^2", "sin x", "y + 1", "x.real", "(x", "")
+"""What learners type that is no formula: the checks do so too, in every text box."""
 
 
 def _layout(width: str) -> widgets.Layout:
@@ -57,6 +61,23 @@ def choice(label: str, options: tuple[str, ...], value: str | None = None) -> wi
         style=_STYLE,
         layout=_layout("250px"),
     )
+
+
+def formula(label: str, value: str, examples: tuple[str, ...]) -> widgets.Text:
+    """A text box for a function of x; a text counts when Enter is pressed or the box is left.
+
+    A text that `mathlib.expressions.parse` refuses is no error: the figure says why, and keeps
+    the last good one. The checks type ``examples``, and `MISTAKES`.
+    """
+    box = widgets.Text(
+        value,
+        description=label,
+        continuous_update=False,
+        style=_STYLE,
+        layout=_layout("300px"),
+    )
+    box.read, box.examples, box.mistakes = parse, tuple(examples), MISTAKES
+    return box
 
 
 def play(target: widgets.IntSlider, interval: int = 120) -> widgets.Play:

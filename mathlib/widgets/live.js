@@ -17,12 +17,13 @@ function render({ model, el }) {
   // ---- controls: stock ipywidgets, listened to where they are moved ---------------------------
 
   const field = (control) => (control.get("_options_labels") ? "index" : "value");
+  const dragged = (control) => typeof control.get(field(control)) === "number" && field(control) === "value";
 
   async function connect() {
     for (const [name, reference] of Object.entries(model.get("controls"))) {
       const control = await model.widget_manager.get_model(reference.slice("IPY_MODEL_".length));
       state.controls[name] = control;
-      const changed = () => { if (field(control) === "index") flush(); ask(); };
+      const changed = () => { if (!dragged(control)) flush(); ask(); };
       control.on(`change:${field(control)}`, changed);
       control.on("change:min change:max", place);
       cleanups.push(() => {
@@ -138,7 +139,7 @@ function render({ model, el }) {
     more = frame.more;
     for (const control of Object.values(state.controls)) quieten(control);
     state.live = true;
-    if (!model.get("error")) say("");
+    sayRefused();
     tell(frame);
     place();
     dom.box.dataset.frame = ++state.frames;
@@ -163,8 +164,15 @@ function render({ model, el }) {
     dom.message.hidden = !text;
   }
 
+  // A text that is not taken is the learner's slip, no error: the last good picture stays.
+  function sayRefused() {
+    const refused = Object.values(model.get("refused")).filter((why) => why);
+    if (!model.get("error")) say(refused.join(" "));
+  }
+
   function showError() {
     say(model.get("error"));
+    sayRefused();
     dom.box.classList.toggle("broken", Boolean(model.get("error")));
   }
 
@@ -377,6 +385,7 @@ function render({ model, el }) {
   on(dom.stage, "pointercancel", release);
   model.on("msg:custom", onMessage);
   model.on("change:error", showError);
+  model.on("change:refused", sayRefused);
   model.on("change:still", showStill);
   model.on("comm_live_update", alive);
   showStill();

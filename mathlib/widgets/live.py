@@ -168,6 +168,12 @@ class LiveFigure(widgets.VBox):
         return f"{self.title}\n{summarise(self._stage.figure)}\n{self.verdict}"
 
     @property
+    def message(self) -> str:
+        """What the line under the picture says is wrong: an error, or a text that is not taken."""
+        refused = (why for why in self._canvas.refused.values() if why)
+        return self._canvas.error or " ".join(refused)
+
+    @property
     def alt(self) -> str:
         """The alternative text: what is drawn, and what is to be seen in it."""
         shown = [a.get_title(loc="left") or a.get_ylabel() for a in self._stage.figure.axes]
@@ -230,29 +236,38 @@ class LiveFigure(widgets.VBox):
             known = ", ".join(self.controls)
             raise ControlError(f"no control is called {name!r}; there are {known}")
         control = self.controls[name]
+        if why := _refusal(control, value):
+            raise ControlError(f"{name} cannot be {value!r}: {why}")
         try:
             control.value = value
         except traitlets.TraitError:
             raise ControlError(f"{name} cannot be {value!r}: {_allowed(control)}") from None
         if control.value != value:  # stock sliders cut off what is out of range, without a word
             raise ControlError(f"{name} cannot be {value!r}: {_allowed(control)}")
-        if self._state[name] != value:  # the browser has moved it and not yet said so
+        refused = self._canvas.refused.get(name)
+        self._canvas.refuse(name, "")
+        if self._state[name] != value or refused:  # the browser may not yet have said what it shows
             self._state = {**self._state, name: value}
             control.send_state("index" if hasattr(control, "options") else "value")
 
     def _changed(self, name: str, value: Any) -> None:
         """A control has a new value on the Python side."""
         with self._lock:
-            value = value if self._held else self._unrounded(name, value)
+            value = value if self._held else self._accepted(name, value)
             if self._state[name] == value:
                 return
             before, self._state = self.state, {**self._state, name: value}
             if not self._held:
                 self._follow(before)
 
-    def _unrounded(self, name: str, value: Any) -> Any:
-        """Keep an exact value that a slider in the browser has only rounded to its step."""
+    def _accepted(self, name: str, value: Any) -> Any:
+        """The value that counts: the last good text for one that is refused, and the exact number
+        for one that a slider in the browser has only rounded to its step."""
         control, now = self.controls[name], self._state[name]
+        why = _refusal(control, value)
+        self._canvas.refuse(name, why)
+        if why:
+            return now
         if not isinstance(value, float) or not getattr(control, "step", None):
             return value
         moved = math.log(value / now, control.base) if hasattr(control, "base") else value - now
@@ -321,7 +336,7 @@ class LiveFigure(widgets.VBox):
                     self._refining = None
             before = self.state
             sent = self._canvas.values(content["state"])
-            self._state = {**before, **{n: self._unrounded(n, v) for n, v in sent.items()}}
+            self._state = {**before, **{n: self._accepted(n, v) for n, v in sent.items()}}
             self._follow(before)
             header, buffers = self._frame(content)
         header["ms"] = 1000 * (perf_counter() - started)
@@ -367,6 +382,15 @@ def _button(label: str, action, **options: Any) -> widgets.Button:
     )
     button.on_click(action)
     return button
+
+
+def _refusal(control: widgets.Widget, value: Any) -> str:
+    """Why a text box does not take a text; "" if it does, and for every other control."""
+    try:
+        getattr(control, "read", str)(value)
+    except (TypeError, ValueError) as error:
+        return str(error)
+    return ""
 
 
 def _allowed(control: widgets.Widget) -> str:

@@ -18,6 +18,10 @@ def _move(figure, part):
         figure.press(part, "ArrowUp" if last else "ArrowDown")
     elif kind == "radio":
         figure.press(part, "ArrowDown")
+    elif kind == "text":  # the text counts once Enter is pressed
+        figure.press(part, "End")
+        figure.page.keyboard.type(" + x")
+        figure.page.keyboard.press("Enter")
     elif kind in ("checkbox", "submit"):
         figure.press(part, "Space")
     else:
@@ -38,6 +42,25 @@ def test_every_control_answers_the_keyboard(shown, errors):
             figure.reset()
             name = part.evaluate("part => part.closest('.jupyter-widgets').textContent")
             assert figure.changes(lambda f=figure, p=part: _move(f, p)), f"{figure.title}: {name}"
+    assert errors() == []
+
+
+def test_a_text_counts_when_its_box_is_left_and_a_wrong_one_is_told(shown, errors, wait_until):
+    for figure in shown:
+        for box in figure.root.locator("input[type=text]").all():
+            figure.reset()
+            before = figure.picture()
+            figure.press(box, "End")
+            figure.page.keyboard.type(" + ")
+            figure.page.keyboard.press("Tab")
+            assert wait_until(figure.page, figure.message), figure.title
+            figure.settle()
+            assert "▸" in figure.message() and figure.picture() == before
+            figure.press(box, "End")
+            figure.page.keyboard.type("x")
+            assert figure.changes(lambda f=figure: f.page.keyboard.press("Tab")), figure.title
+            figure.settle()
+            assert figure.message() == ""
     assert errors() == []
 
 
@@ -97,7 +120,7 @@ def test_tab_walks_through_each_figure_as_it_is_seen_and_out_again(chapter, show
     for figure in shown:
         stops = figure.tab_stops()
         assert stops["backwards"] == [], figure.title
-        figure.root.locator("select, .noUi-handle, button").first.focus()
+        figure.root.locator("select, input, .noUi-handle, button").first.focus()
         there = list(range(stops["count"]))
         assert _walk(figure, "Tab", len(there)) == [*there, -1], figure.title
         figure.root.locator("button, .mathlib-handle:visible").last.focus()

@@ -34,6 +34,11 @@ WIDGETS = {
     "Random": "the picture changes by itself: random numbers, or the time?",
     "NotRestored": "FloatSlider 'x': the start values do not bring the first picture back",
     "ResetForgets": "reset() does not bring the first picture back",
+    "MistakeRaises": "Text 'f(x)' = '2x': SyntaxError: 2x",
+    "MistakeIsDrawn": "Text 'f(x)' = '2x': the mistake changes the picture",
+    "MistakeIsNotTold": "Text 'f(x)' = '2x': no message says what is wrong",
+    "MessageStays": "Text 'f(x)': its mistakes: a message stays though all is well again",
+    "DeadExample": "Text 'f(x)': the picture never changes",
     "RaisesAtPair": "Dropdown 'kind' = 'valley', FloatSlider 'x' = 2.0, FloatSlider 'y' = -2.0, "
     "FloatLogSlider 'rate' = 10.0: OverflowError: too far",
 }
@@ -136,7 +141,11 @@ NOTEBOOKS = {
         cell("print('0.50', 7)", new_output("stream", name="stdout", text="0.49 7\n"), number=4),
         cell("1 + 1;", number=5),
     ],
-    "good_widgets": [widget_cell("Figure()"), widget_cell("Question()", "a question")],
+    "good_widgets": [
+        widget_cell("Figure()"),
+        widget_cell("Question()", "a question", 2),
+        widget_cell("Typed()", number=3),
+    ],
     "bad_cells": [bad for bad, _ in CELLS.values()],
     "bad_widgets": [widget_cell(f"{name}()", number=n) for n, name in enumerate(WIDGETS, 1)],
     "kernel_dies": [cell("import os\nos._exit(1)"), cell("1 + 1", result("2", 2), number=2)],
@@ -148,6 +157,7 @@ NOTEBOOKS = {
     "bad_questions": [
         widget_cell("Question(('no', 'yes', 'no'))", "a question"),
         widget_cell("unbounded()", "a question"),
+        widget_cell("no_examples()", "a question"),
         widget_cell("captured()", "VBox(children=(IntSlider(value=0, max=3), Output()))"),
         widget_cell("Warns()"),
     ],
@@ -168,7 +178,8 @@ EXPECTED = {
     ("bad_questions", "drive"): [
         "cell 1: RadioButtons 'η = 1': the options 'a' and 'c' give the same",
         "cell 2: FloatText 'any number': no limits are known for a FloatText; use a bounded one",
-        "cell 3: the widget shows nothing that can be compared: no png(), no HTML",
+        "cell 3: Text 'any text': no texts to try are known",
+        "cell 4: the widget shows nothing that can be compared: no png(), no HTML",
         "while driving, on stderr: RuntimeWarning: overflow",
     ],
     ("dead_in_drive", "drive"): ["the kernel died"],
@@ -225,4 +236,4 @@ def test_everything_was_run(report):
 
 
 def test_verbose_says_how_much_was_driven(report):
-    assert "good_widgets.ipynb::drive: 2 widgets, " in report[1]
+    assert "good_widgets.ipynb::drive: 3 widgets, " in report[1]

@@ -13,8 +13,10 @@ import pytest
 from ipywidgets.widgets.widget import _instances as open_models
 from PIL import Image
 
-from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
+from mathlib.expressions import parse
+from mathlib.widgets.controls import MISTAKES, choice, formula, log_slider, slider, whole_slider
 from mathlib.widgets.live import PRINT, Handle, LiveFigure
+from nbtools.drive import Driver
 
 
 class Wave(LiveFigure):
@@ -498,6 +500,125 @@ def test_two_thousand_messages_leave_nothing_behind(browser, wave):
     finally:
         tracemalloc.stop()
     assert after - before < 50_000
+
+
+# ---- a text box ------------------------------------------------------------------------------
+
+
+class Typed(LiveFigure):
+    """A curve whose formula is typed."""
+
+    size = (3.0, 2.0)
+    redraw_on = ("f",)
+
+    def __init__(self):
+        super().__init__(
+            {"f": formula("f(x)", "x", ("2*x", "-x")), "a": slider("a", 1.0, 0.0, 2.0, 0.1)},
+            presets={"square": {"f": "x**2"}},
+        )
+
+    def draw(self, figure, state):
+        axes = figure.subplots()
+        axes.set(xlim=(-1, 1), ylim=(-2, 2), title=state["f"])
+        (self.line,) = axes.plot([], [], label="f")
+        return [self.line]
+
+    def update(self, state):
+        x = np.linspace(-1, 1, 9)
+        self.line.set_data(x, state["a"] * parse(state["f"])(x))
+        self.verdict = f"f is {state['f']}."
+
+
+@pytest.fixture
+def typed():
+    figure = Typed()
+    yield figure
+    figure.close()
+
+
+def test_a_text_is_a_control_like_any_other(typed):
+    first = typed.png()
+    typed.controls["f"].value = "x**2"
+    assert typed.verdict == "f is x**2." and typed.message == ""
+    assert np.allclose(typed.line.get_ydata(), np.linspace(-1, 1, 9) ** 2)
+    typed.reset()
+    assert typed.state == {"f": "x", "a": 1.0} and typed.png() == first
+    typed.children[1].children[0].click()
+    assert typed.verdict == "f is x**2."
+
+
+def test_a_text_counts_when_enter_is_pressed_not_at_each_letter(typed):
+    assert typed.controls["f"].continuous_update is False
+
+
+@pytest.mark.parametrize("text", [*MISTAKES, "9**9**9", "x" * 10_000, "__import__('os')"])
+def test_a_text_that_is_refused_is_told_and_the_last_good_picture_stays(typed, text):
+    typed.set(f="x**2")
+    good = typed.png(), typed.summary()
+    typed.controls["f"].value = text
+    with pytest.raises(ValueError) as told:
+        parse(text)
+    assert typed.message == typed._canvas.refused["f"] == str(told.value)
+    assert typed._canvas.error == "" and typed.state["f"] == "x**2"
+    assert (typed.png(), typed.summary()) == good
+    typed.controls["a"].value = 2.0  # the other controls go on
+    assert typed.line.get_ydata()[0] == 2.0 and typed.message == str(told.value)
+    typed.controls["f"].value = "-x"
+    assert typed.message == "" and typed.verdict == "f is -x."
+
+
+@pytest.mark.parametrize("back", [lambda f: f.reset(), lambda f: f.set(f="x")])
+def test_a_refused_text_goes_with_reset_and_with_the_text_that_is_drawn(typed, back):
+    first = typed.png()
+    typed.controls["f"].value = "2x"
+    back(typed)
+    assert typed.controls["f"].value == "x" and typed.message == "" and typed.png() == first
+
+
+def test_in_code_a_wrong_text_is_an_error(typed):
+    for text, words in (("2x", "Products are written with"), (7, "a formula is a text")):
+        with pytest.raises(ValueError, match="f cannot be") as told:
+            typed.set(f=text, a=2.0)
+        assert words in str(told.value)
+        assert typed.state == {"f": "x", "a": 1.0} and typed.message == ""
+
+
+def test_the_browser_gets_a_frame_and_a_message_for_a_refused_text(typed):
+    browser = Browser(typed)
+    browser.look("light", 1.0)
+    answer, _ = browser.ask(f="2x")
+    assert answer["type"] == "frame" and answer["verdict"] == "f is x."
+    assert "▸" in typed.message
+    assert browser.ask(a=2.0)[0]["type"] == "frame" and typed.message != ""
+    typed.controls["f"].value = "2x"  # the stock message of the box, once things have settled
+    assert typed.message != ""
+    typed.reset()
+    assert typed.controls["f"].value == "x" and typed.message == ""
+
+
+def test_a_reset_before_the_box_has_told_the_kernel_still_reaches_it(typed):
+    browser, sent = Browser(typed), []
+    browser.ask(f="2x")
+    typed.controls["f"].send_state = sent.append
+    typed.reset()
+    assert sent == ["value"] and typed.message == ""
+
+
+@pytest.mark.parametrize("sent", [None, 7, ["x"]])
+def test_a_text_that_is_no_text_is_an_error(typed, sent):
+    browser = Browser(typed)
+    assert browser.ask(f=sent)[0]["type"] == "error"
+    assert "f must be a text" in typed.message and typed.state["f"] == "x"
+
+
+def test_the_checks_type_the_examples_and_the_mistakes(typed):
+    driver = Driver(typed)
+    driver.drive()
+    assert driver.failures == []
+    typed.controls["f"].mistakes = ("x + 1",)
+    driver = Driver(typed)
+    driver.drive()
+    assert "Text 'f(x)' = 'x + 1': no message says what is wrong" in driver.failures
 
 
 # ---- the stored picture ----------------------------------------------------------------------

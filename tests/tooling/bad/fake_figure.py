@@ -99,6 +99,59 @@ class DeadOption(Figure):
         return repr(self.values()).replace("saddle", "valley").encode()
 
 
+class Typed(Figure):
+    """Holds a text box as well; "2x" is no formula."""
+
+    message = ""
+
+    def __init__(self):
+        super().__init__()
+        box = widgets.Text(value="x", description="f(x)")
+        box.examples, box.mistakes = ("x", "x**2"), ("2x",)
+        box.observe(lambda change: self.typed(change.new), "value")
+        self.formula, self.start["f"], self.controls["f"] = "x", "x", box
+        self.children = (box, *self.children)
+
+    def typed(self, text):
+        self.message = "Products are written with *" if text == "2x" else ""
+        self.formula = self.formula if self.message else text
+
+    def png(self):
+        values = {name: value for name, value in self.values().items() if name != "f"}
+        return repr((values, self.formula)).encode()
+
+
+class MistakeRaises(Typed):
+    def typed(self, text):
+        super().typed(text)
+        if self.message:
+            raise SyntaxError("2x")
+
+
+class MistakeIsDrawn(Typed):
+    def typed(self, text):
+        super().typed(text)
+        self.formula = text
+
+
+class MistakeIsNotTold(Typed):
+    def typed(self, text):
+        self.formula = self.formula if text == "2x" else text
+
+
+class MessageStays(Typed):
+    def typed(self, text):
+        told = self.message
+        super().typed(text)
+        self.message = self.message or told
+
+
+class DeadExample(Typed):
+    def typed(self, text):
+        super().typed(text)
+        self.formula = "x"
+
+
 class Random(Figure):
     def png(self):
         return super().png() + str(random.random()).encode()
@@ -157,6 +210,13 @@ def unbounded():
     """A number box that takes anything."""
     box = Question()
     box.children = (*box.children, widgets.FloatText(description="any number"))
+    return box
+
+
+def no_examples():
+    """A text box that does not say what to type."""
+    box = Question()
+    box.children = (*box.children, widgets.Text(description="any text"))
     return box
 
 

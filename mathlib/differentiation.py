@@ -1,0 +1,179 @@
+r"""Derivatives by differences: three quotients, their errors, and the best step between the two.
+
+A difference quotient is wrong for two reasons. The function bends within the step: this truncation
+error grows with h. And function values have 16 digits: subtracting two that are nearly equal leaves
+few of them, and this rounding error grows with 1/h. The complex step subtracts nothing.
+"""
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from mathlib.arguments import finite_array, float_array
+
+Function = Callable[[np.ndarray], Any]
+
+EPS = float(np.finfo(float).eps)
+BEST_STEPS = {"forward": EPS ** (1 / 2), "central": EPS ** (1 / 3), "complex": 1e-20}
+METHODS = tuple(BEST_STEPS)
+
+
+def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> np.ndarray:
+    r"""Return an estimate of $f'(x)$ at each entry of x.
+
+    .. math::
+        \text{forward } \frac{f(x+h) - f(x)}{h}, \qquad
+        \text{central } \frac{f(x+h) - f(x-h)}{2h}, \qquad
+        \text{complex } \frac{\operatorname{Im} f(x + ih)}{h}
+
+    The error is of order h for the first and h² for the other two, plus rounding.
+
+    Arguments:
+        f: a function of one variable that works entry by entry, (…) → (…).
+        x: where, shape (…).
+        method: "forward", "central" or "complex"; the last needs an f made of functions that have
+            a derivative over the complex numbers: no abs, no comparison.
+        h: the step, shape (…) or a number, not 0; without it :func:`best_step`.
+
+    Raises:
+        ValueError: h is 0 or not finite, f gives another shape or NaN, or f has no complex step.
+
+    Source: Nocedal & Wright (2006), Numerical Optimization, section 8.1; Squire & Trapp (1998),
+    SIAM Review 40, for the complex step.
+
+    >>> round(float(derivative(np.sin, 0.0)), 9)
+    1.0
+    >>> derivative(np.exp, [0.0, 1.0], "complex") == np.exp([0.0, 1.0])
+    array([ True,  True])
+    """
+    x = finite_array("x", x)
+    h = _step(h, best_step(method, x))
+    if method == "forward":
+        return (_values(f, x + h) - _values(f, x + 0 * h)) / h
+    if method == "central":
+        return (_values(f, x + h) - _values(f, x - h)) / (2 * h)
+    return _values(f, (x + 1j * h).view(_Analytic)).imag / h
+
+
+def second_derivative(f: Function, x: Any, h: Any = None) -> np.ndarray:
+    r"""Return an estimate of $f''(x)$, with an error of order h² plus rounding.
+
+    .. math:: \frac{f(x+h) - 2 f(x) + f(x-h)}{h^2}
+
+    Arguments:
+        f: a function of one variable that works entry by entry, (…) → (…).
+        x: where, shape (…).
+        h: the step, shape (…) or a number, not 0; without it $\varepsilon^{1/4} \max(1, |x|)$.
+
+    Raises:
+        ValueError: h is 0 or not finite, or f gives another shape or NaN.
+
+    >>> round(float(second_derivative(np.exp, 0.0)), 6)
+    1.0
+    """
+    x = finite_array("x", x)
+    h = _step(h, EPS ** (1 / 4) * np.maximum(1, np.abs(x)))
+    return (_values(f, x + h) - 2 * _values(f, x + 0 * h) + _values(f, x - h)) / h**2
+
+
+def best_step(method: str, x: Any = 1.0) -> np.ndarray:
+    r"""Return the step at which truncation and rounding are about equal, shape of x.
+
+    $\sqrt\varepsilon$ for forward and $\sqrt[3]\varepsilon$ for central differences, with
+    $\varepsilon = 2^{-52}$, times $\max(1, |x|)$; for the complex step any tiny h will do.
+
+    Raises:
+        ValueError: there is no such method.
+
+    >>> best_step("forward") == 2.0**-26
+    np.True_
+    """
+    if method not in METHODS:
+        raise ValueError(f"method must be one of {', '.join(METHODS)}; got {method!r}.")
+    return BEST_STEPS[method] * np.maximum(1.0, np.abs(x))
+
+
+def predicted_error(method: str, h: Any, derivatives: Any) -> tuple[np.ndarray, np.ndarray]:
+    r"""Return the sizes to expect of the truncation and of the rounding error.
+
+    ======== ============================ ============================
+    method   truncation                   rounding
+    ======== ============================ ============================
+    forward  $h\,|f''| / 2$               $\varepsilon\,|f| / h$
+    central  $h^2\,|f'''| / 6$            $\varepsilon\,|f| / 2h$
+    complex  $h^2\,|f'''| / 6$            $\varepsilon\,|f'|$
+    ======== ============================ ============================
+
+    Arguments:
+        method: "forward", "central" or "complex".
+        h: the step, shape (…).
+        derivatives: $f, f', f'', f'''$ at the point.
+
+    >>> truncation, rounding = predicted_error("forward", 1e-8, (1.0, 1.0, 1.0, 1.0))
+    >>> float(truncation), rounding < 1e-7
+    (5e-09, np.True_)
+    """
+    best_step(method)
+    h = float_array("h", h)
+    f0, f1, f2, f3 = np.abs(derivatives)
+    truncation = h * f2 / 2 if method == "forward" else h**2 * f3 / 6
+    rounding = {"forward": f0 / h, "central": f0 / (2 * h), "complex": f1 + 0 * h}[method]
+    return truncation, EPS * rounding
+
+
+class _Analytic(np.ndarray):
+    """Complex numbers that refuse what has no derivative over the complex numbers."""
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        if ufunc in (np.absolute, np.fabs, np.conjugate, np.sign, np.maximum, np.minimum):
+            raise ValueError(
+                f"the complex step needs functions that have a derivative over the complex "
+                f'numbers; {ufunc.__name__} has none. Try method="central".'
+            )
+        plain = [np.asarray(v) if isinstance(v, _Analytic) else v for v in inputs]
+        result = getattr(ufunc, method)(*plain, **options)
+        return result.view(_Analytic) if np.iscomplexobj(result) else result
+
+
+def _step(h: Any, best: np.ndarray) -> np.ndarray:
+    h = best if h is None else finite_array("h", h)
+    if not np.all(h):
+        raise ValueError(
+            "h must not be 0: (f(x + 0) − f(x)) / 0 is 0/0, and the derivative is its limit as "
+            "h gets small. Try h = 1e-6."
+        )
+    return h
+
+
+def _values(f: Function, x: np.ndarray) -> np.ndarray:
+    """Return f(x) after a check: one number for each entry of x."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("error", np.exceptions.ComplexWarning)
+        try:
+            values = np.asarray(f(x))
+        except (TypeError, np.exceptions.ComplexWarning) as error:
+            raise ValueError(
+                f"f cannot be computed at an array ({error}). Use numpy's functions, np.sin and "
+                "not math.sin, which work entry by entry."
+            ) from error
+    if values.shape != x.shape:
+        raise ValueError(
+            f"f must work entry by entry: shape {x.shape} for x of shape {x.shape}; "
+            f"got shape {values.shape}."
+        )
+    if values.dtype.kind not in "biufc":
+        raise ValueError(f"f must return numbers; got entries of type {values.dtype}.")
+    bad = ~np.isfinite(values)
+    if bad.any():
+        raise ValueError(
+            f"f is not defined (NaN or infinite) at x = {np.asarray(x)[bad].flat[0].real:.6g}; "
+            "choose x and h so that f exists at x and at x ± h."
+        )
+    if np.iscomplexobj(x) and not np.iscomplexobj(values):
+        raise ValueError(
+            "f returned real numbers for a complex x, so the complex step would say that f' is 0. "
+            'Use functions that keep the imaginary part, or method="central".'
+        )
+    return values

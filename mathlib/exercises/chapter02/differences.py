@@ -1,0 +1,194 @@
+r"""Exercises 02.1 and 02.5: two ways to a slope with a step h, along the line and beside it."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mathlib.exercises.core import Arguments, Exercise
+
+
+def difference_quotient(f: Callable[[float], float], x: float, h: float) -> float:
+    r"""Return the central difference quotient of f at x.
+
+    .. math:: \frac{f(x + h) - f(x - h)}{2h}
+
+    Arguments:
+        f: a function of one variable.
+        x: where.
+        h: the step to each side, not 0.
+
+    Source: Nocedal & Wright, Numerical Optimization (2006), section 8.1.
+
+    >>> difference_quotient(lambda x: x**2, 3.0, 0.5)
+    6.0
+    """
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def _points(rng: np.random.Generator) -> list[Arguments]:
+    functions = (np.sin, np.exp, np.square, np.log, np.tanh)
+    places = rng.uniform(1.0, 2.0, size=5).round(1)
+    steps = (0.1, 0.5, 0.2, 0.4, 0.3)
+    return [(f, float(x), h) for f, x, h in zip(functions, places, steps, strict=True)]
+
+
+_BRACKETS = "Mind the brackets: divide the whole difference by the whole step, `(…) / (2 * h)`."
+
+DIFFERENCE_QUOTIENT = Exercise(
+    name="02.1",
+    title="The central difference quotient",
+    reference=difference_quotient,
+    inputs=_points,
+    mistakes=(
+        (
+            lambda f, x, h: (f(x + h) - f(x)) / h,
+            "That is the forward quotient: it looks to one side only, and its error falls with h "
+            "alone. Go from x − h to x + h.",
+        ),
+        (
+            lambda f, x, h: (f(x) - f(x - h)) / h,
+            "That is the backward quotient: it looks to one side only. Go from x − h to x + h.",
+        ),
+        (
+            lambda f, x, h: (f(x + h) - f(x - h)) / h,
+            "You divide by h, and get twice the slope. How far is it from x − h to x + h?",
+        ),
+        (
+            lambda f, x, h: (f(x + h) - f(x)) / (2 * h),
+            "You go one step h and divide by two of them. Start at x − h.",
+        ),
+        (
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
+            "`/ 2 * h` divides by 2 and then multiplies by h. Write `/ (2 * h)`.",
+        ),
+        (lambda f, x, h: f(x + h) - f(x - h) / (2 * h), _BRACKETS),
+        (lambda f, x, h: f(x + h) - f(x - h) / 2 * h, _BRACKETS),
+        (
+            lambda f, x, h: f(x + h) - f(x - h),
+            "That is how much f changes. Divide by how much x changes.",
+        ),
+        (
+            lambda f, x, h: (f(x - h) - f(x + h)) / (2 * h),
+            "The sign is reversed: x + h comes first, above and below.",
+        ),
+        (
+            lambda f, x, h: (f(x + h) + f(x - h)) / (2 * h),
+            "You add the two values. A slope needs their difference.",
+        ),
+        (
+            lambda f, x, h: f((x + h) - (x - h)) / (2 * h),
+            "You put the difference of the places into f. Compute f at each place, then subtract.",
+        ),
+        (
+            lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / h,
+            "You go half a step to each side. That is central too, but here h is the step to each "
+            "side.",
+        ),
+        (
+            lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
+            "That is the second derivative by differences: how fast the slope changes.",
+        ),
+    ),
+    hints=(
+        "It is the slope of a line through two points of the curve, one on each side of x.",
+        "The points lie at x − h and x + h, so the line rises by f(x + h) − f(x − h) over 2h.",
+        "Return `(f(x + h) - …) / (…)`, with brackets around what you divide by.",
+    ),
+    praise="The largest part of the error cancels: with a tenth of h, about a hundredth is left.",
+)
+
+
+def complex_step(f: Callable[[complex], complex], x: float, h: float) -> float:
+    r"""Return the slope of f at x by the complex step.
+
+    .. math:: \frac{\operatorname{Im} f(x + ih)}{h}
+
+    Arguments:
+        f: a function of one variable that takes complex numbers.
+        x: where.
+        h: the step along the imaginary axis, however small, not 0.
+
+    Source: Squire & Trapp (1998), SIAM Review 40(1), 110-112.
+
+    >>> complex_step(lambda x: x**2, 3.0, 1e-20)
+    6.0
+    """
+    return f(x + 1j * h).imag / h
+
+
+def _complex_points(rng: np.random.Generator) -> list[Arguments]:
+    functions = (np.exp, np.sin, np.square, np.tanh, np.sinh)
+    places = rng.uniform(1.0, 2.0, size=5).round(1)
+    steps = (1e-20, 1e-20, 1e-8, 0.1, 0.5)
+    return [(f, float(x), h) for f, x, h in zip(functions, places, steps, strict=True)]
+
+
+_NO_DIFFERENCE = (
+    "You subtract two values, and with h = 1e-20 they are the same number. The complex step "
+    "subtracts nothing: nudge by `1j * h`, and take the imaginary part."
+)
+_IMAGINARY = "In Python i is `1j`, with the 1."
+_COMPLEX = "That is a complex number. The slope is in its imaginary part: `.imag`."
+
+COMPLEX_STEP = Exercise(
+    name="02.5",
+    title="The complex step",
+    reference=complex_step,
+    inputs=_complex_points,
+    mistakes=(
+        (
+            lambda f, x, h: f(x + 1j * h).real / h,
+            "You take the real part, which holds f(x). The slope is in the imaginary part.",
+        ),
+        (
+            lambda f, x, h: f(x + 1j * h).imag,
+            "That is h times the slope: divide by h.",
+        ),
+        (
+            lambda f, x, h: f(x + h).imag / h,
+            "You nudge along the real line, so that there is no imaginary part. In Python i is "
+            "`1j`.",
+        ),
+        (
+            lambda f, x, h: f(x + 1j).imag / h,
+            "You nudge by i, a whole unit. Nudge by ih, `1j * h`.",
+        ),
+        (
+            lambda f, x, h: f(1j * h).imag / h,
+            "That is the slope at 0: x is left out.",
+        ),
+        (
+            lambda f, x, h: f(x + 1j * h).imag / (2 * h),
+            "You divide by 2h as for central differences. Here there is one step h, to one side.",
+        ),
+        (
+            lambda f, x, h: f(x + 1j * h).imag * h,
+            "You multiply by h. The imaginary part is h times the slope: divide by h.",
+        ),
+        (
+            lambda f, x, h: f(x - 1j * h).imag / h,
+            "The sign is reversed: nudge by + ih, or divide by −h.",
+        ),
+        (
+            lambda f, x, h: abs(f(x + 1j * h)) / h,
+            "You take the size of the complex number. Take its imaginary part: `.imag`.",
+        ),
+        (lambda f, x, h: (f(x + h) - f(x)) / h, _NO_DIFFERENCE),
+        (lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), _NO_DIFFERENCE),
+        (lambda f, x, h: f(x + 1j * h) / h, _COMPLEX),
+        (lambda f, x, h: f(x + 1j * h) / (1j * h), _COMPLEX),
+        (lambda f, x, h: (f(x + 1j * h) - f(x)) / h, _COMPLEX),
+        (lambda f, x, h: (f(x + 1j * h) - f(x)) / (1j * h), _COMPLEX),
+    ),
+    hints=(
+        "For f(x) = x² work out (x + ih)² by hand. Where does the slope 2x stand in it?",
+        "It is x² − h² + 2xh·i: the imaginary part is h times the slope.",
+        "In Python i is `1j`, and `z.imag` is the imaginary part of z: return `f(x + …).imag / h`.",
+    ),
+    praise="Nothing is subtracted, so h may be as small as you like: all digits are right.",
+    errors=(
+        ("name 'i' is", _IMAGINARY),
+        ("name 'j' is", _IMAGINARY),
+        ("object is not callable", "`.imag` is no function: no brackets follow it."),
+    ),
+)

@@ -1,0 +1,85 @@
+"""A formula that can be computed, differentiated and shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mathlib.arguments import float_array
+from mathlib.autodiff.tracked import Tracked
+from mathlib.expressions.functions import FUNCTIONS
+from mathlib.expressions.latex import latex
+from mathlib.expressions.reading import read
+from mathlib.expressions.rules import differentiate
+from mathlib.expressions.tree import ARITHMETIC, Node
+
+
+class Expression:
+    """A function of x given by a formula; made by :func:`parse`.
+
+    >>> from mathlib.autodiff import Dual
+    >>> f = parse("x**2 + sin(x)")
+    >>> float(f(0.0)), f.derivative().latex
+    (0.0, '2 x + \\\\cos(x)')
+    >>> f(Dual(0.0, 1.0))  # automatic differentiation
+    Dual(0.0, 1.0)
+    """
+
+    def __init__(self, node: Node, within: Expression | None = None) -> None:
+        """Take the formula; ``within`` is the function whose derivative it is."""
+        self.node = node
+        self.within = within
+
+    def __call__(self, x: Any) -> np.ndarray:
+        """Return the values at x, shape (…); NaN or infinite where there is none.
+
+        Complex x are taken as they are: the complex step needs them. For a tracked x, which
+        carries its derivative along (`mathlib.autodiff`), the result is tracked as well.
+        """
+        if isinstance(x, Tracked):
+            return x * 0.0 + _value(self.node, x)
+        x = x if np.iscomplexobj(x) else float_array("x", x)
+        with np.errstate(all="ignore"):
+            values = np.broadcast_to(_value(self.node, x), np.shape(x))
+            if self.within is None:
+                return values.copy()
+            return np.where(np.isfinite(self.within(x)), values, np.nan)
+
+    def derivative(self) -> Expression:
+        """Return f′, with no value where f has none."""
+        return Expression(differentiate(self.node), self)
+
+    @property
+    def latex(self) -> str:
+        """The formula in LaTeX, without dollar signs."""
+        return latex(self.node)
+
+    def __repr__(self) -> str:
+        return f"Expression({self.latex})"
+
+
+def parse(text: str) -> Expression:
+    r"""Return the function of x that a text says.
+
+    Arguments:
+        text: at most 200 characters of numbers, ``x``, ``pi``, ``e``, ``+ - * / **``, brackets,
+            and the functions of ``mathlib.expressions.FUNCTIONS``.
+
+    Raises:
+        ValueError: anything else; the message points at the place and says what is allowed.
+        TypeError: it is no text.
+
+    >>> parse("3*x**2 - 4*x").derivative()(1.0)
+    array(2.)
+    """
+    return Expression(read(text))
+
+
+def _value(node: Node, x: np.ndarray) -> Any:
+    if node.op == "x":
+        return x
+    if node.is_number:
+        return node.value
+    compute = ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute
+    return compute(*(_value(u, x) for u in node.args))

@@ -1,0 +1,192 @@
+"""Text to formula. Python's own parser reads it; nothing that is not on the list is accepted.
+
+The text is never executed: ``ast.parse`` only builds a tree, and each of its nodes is translated
+by a table or refused, with the place and what to write instead.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+import warnings
+from typing import Any, NoReturn
+
+import numpy as np
+
+from mathlib.expressions.functions import FUNCTIONS
+from mathlib.expressions.tree import (
+    ARITHMETIC,
+    Node,
+    X,
+    add,
+    call,
+    divide,
+    multiply,
+    negative,
+    number,
+    power,
+    subtract,
+)
+
+LONGEST = 200
+CONSTANTS = {"pi": math.pi, "e": math.e}
+OPERATORS = {
+    ast.Add: add,
+    ast.Sub: subtract,
+    ast.Mult: multiply,
+    ast.Div: divide,
+    ast.Pow: power,
+}
+ALLOWED = f"Allowed are numbers, x, pi, e, + - * / **, brackets, and {', '.join(FUNCTIONS)}"
+SAME = str.maketrans({"−": "-", "·": "*", "×": "*", "π": "pi"})
+INSTEAD = {
+    ast.BitXor: "Powers are written **, as in x**2",
+    ast.BitOr: "The absolute value is written abs(x)",
+    ast.FloorDiv: "Division is written /",
+    ast.MatMult: "Products are written *",
+}
+
+
+def read(text: Any) -> Node:
+    """Return the formula that ``text`` says.
+
+    Raises:
+        ValueError: it is not a formula of x; the message shows the place with ▸ and says what is
+            allowed.
+        TypeError: it is no text.
+
+    >>> read("2*x").op
+    '*'
+    >>> read("x.real")
+    Traceback (most recent call last):
+        ...
+    ValueError: x▸.real: this cannot be used here. Allowed are numbers, x, pi, e, + - * / **, \
+brackets, and exp, ln, sqrt, sin, cos, tan, arctan, tanh, sigmoid, abs, relu, step.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f'a formula is a text such as "x**2"; got {text!r}.')
+    if len(text) > LONGEST:
+        raise ValueError(f"A formula has at most {LONGEST} characters; this one has {len(text)}.")
+    text = text.translate(SAME).strip()
+    if not text:
+        raise ValueError(f'Type a formula of x, such as "x**2 - sin(x)". {ALLOWED}.')
+    return _Reader(text).node(_parsed(text))
+
+
+def _parsed(text: str) -> ast.expr:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python's remarks on code that is never run
+        try:
+            return ast.parse(text, mode="eval").body
+        except SyntaxError as error:
+            _refuse(text, (error.offset or 1) - 1, _syntax(text))
+        except (ValueError, MemoryError, RecursionError):
+            _refuse(text, 0, "This is no formula")
+
+
+def _syntax(text: str) -> str:
+    if re.search(r"(\d|\bx|\))\s*(\(|[a-df-zA-Z])", text):
+        return "Products are written with *, as in 2*x"
+    if "=" in text:
+        return "Write only what stands to the right of ="
+    if text.count("(") != text.count(")"):
+        return f"Brackets: ( stands {text.count('(')} times, ) stands {text.count(')')} times"
+    return "Here the formula cannot be read on"
+
+
+def _refuse(text: str, place: int, why: str) -> NoReturn:
+    place = min(max(place, 0), len(text))
+    raise ValueError(f"{text[:place]}▸{text[place:]}: {why}. {ALLOWED}.") from None
+
+
+class _Reader:
+    """Translates Python's tree to ours, node by node."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def node(self, tree: ast.expr) -> Node:
+        result = self._translated(tree)
+        if result.is_number:
+            return result
+        value = _constant(result)
+        if value is not None and not math.isfinite(value):
+            self.refuse(tree, "This number is too large, or does not exist")
+        return result
+
+    def _translated(self, tree: ast.expr) -> Node:
+        match tree:
+            case ast.Constant(value=bool() | complex() | str() | bytes()):
+                self.refuse(tree, "Only real numbers can be used")
+            case ast.Constant(value=int() | float()):
+                return self.number(tree)
+            case ast.Name(id=name):
+                return self.name(tree, name)
+            case ast.UnaryOp(op=ast.USub(), operand=u):
+                return negative(self.node(u))
+            case ast.UnaryOp(op=ast.UAdd(), operand=u):
+                return self.node(u)
+            case ast.BinOp(left=u, op=op, right=v) if type(op) in OPERATORS:
+                return OPERATORS[type(op)](self.node(u), self.node(v))
+            case ast.BinOp(left=u, op=op):
+                self.refuse(tree, INSTEAD.get(type(op), "This operator cannot be used"), u)
+            case ast.Call(func=ast.Name(id=name), args=[u], keywords=[]) if name in FUNCTIONS:
+                return call(name, self.node(u))
+            case ast.Call():
+                self.refuse_call(tree)
+            case ast.Attribute(value=u):
+                self.refuse(tree, "this cannot be used here", u)
+        self.refuse(tree, "this cannot be used here")
+
+    def number(self, tree: ast.Constant) -> Node:
+        try:
+            value = float(tree.value)
+        except OverflowError:
+            value = math.inf
+        if not math.isfinite(value):
+            self.refuse(tree, "This number is too large")
+        return number(value)
+
+    def name(self, tree: ast.Name, name: str) -> Node:
+        if name == "x":
+            return X
+        if name in CONSTANTS:
+            return number(CONSTANTS[name], name)
+        if name in FUNCTIONS:
+            self.refuse(tree, f"{name} needs its argument in brackets: {name}(x)")
+        self.refuse(tree, f"{name} is not known")
+
+    def refuse_call(self, tree: ast.Call) -> NoReturn:
+        match tree.func:
+            case ast.Name(id=name) if name in FUNCTIONS:
+                self.refuse(tree, f"{name} takes one argument: {name}(x)")
+            case ast.Name(id="log"):
+                self.refuse(tree, "The natural logarithm is written ln(x)")
+            case ast.Name(id=name) if name != "x" and name not in CONSTANTS:
+                self.refuse(tree, f"{name} is not known")
+            case ast.Attribute() | ast.Subscript() | ast.Call():
+                self.refuse(tree, "this cannot be used here")
+        self.refuse(tree, "Products are written with *, as in 2*(x + 1)", tree.func)
+
+    def refuse(self, tree: ast.expr, why: str, after: ast.expr | None = None) -> NoReturn:
+        """Point at a node, or at what follows the node ``after``."""
+        lines = self.text.encode().splitlines(keepends=True)
+        line = (after.end_lineno if after else tree.lineno) or 1
+        offset = (after.end_col_offset if after else tree.col_offset) or 0
+        before = b"".join(lines[: line - 1]) + lines[line - 1][:offset]
+        _refuse(self.text, len(before.decode(errors="ignore")), why)
+
+
+def _constant(node: Node) -> float | None:
+    """Return the value of a formula without x, and None for one with it."""
+    if node.op == "x":
+        return None
+    if node.is_number:
+        return node.value
+    values = [_constant(u) for u in node.args]
+    if None in values:
+        return None
+    compute = ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute
+    with np.errstate(all="ignore"):
+        return float(compute(*np.array(values, float)))

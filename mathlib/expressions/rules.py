@@ -1,0 +1,61 @@
+"""The rules of differentiation: a formula goes in, the formula of its derivative comes out."""
+
+from __future__ import annotations
+
+from mathlib.expressions.functions import FUNCTIONS
+from mathlib.expressions.tree import (
+    Node,
+    add,
+    call,
+    divide,
+    multiply,
+    negative,
+    number,
+    power,
+    subtract,
+)
+
+
+def differentiate(node: Node) -> Node:
+    """Return the derivative with respect to x.
+
+    >>> from mathlib.expressions.tree import X
+    >>> differentiate(multiply(X, X))
+    Node(op='+', args=(Node(op='x', args=(), value=0.0, name=''), \
+Node(op='x', args=(), value=0.0, name='')), value=0.0, name='')
+    """
+    if node.op in ("number", "x"):
+        return number(node.op == "x")
+    u, *rest = node.args
+    du = differentiate(u)
+    if node.op == "negative":
+        return negative(du)
+    if node.op in FUNCTIONS:  # chain rule
+        return multiply(FUNCTIONS[node.op].derivative(u), du)
+    v, dv = rest[0], differentiate(rest[0])
+    if node.op == "+":
+        return add(du, dv)
+    if node.op == "-":
+        return subtract(du, dv)
+    if node.op == "*":
+        return add(multiply(du, v), multiply(u, dv))
+    if node.op == "/":
+        return _quotient(u, v, du, dv)
+    return _power(u, v, du, dv)
+
+
+def _quotient(u: Node, v: Node, du: Node, dv: Node) -> Node:
+    if dv.is_value(0):
+        return divide(du, v)
+    top = subtract(multiply(du, v), multiply(u, dv))
+    return divide(top, power(v, number(2)))
+
+
+def _power(u: Node, v: Node, du: Node, dv: Node) -> Node:
+    if dv.is_value(0):  # xⁿ
+        return multiply(multiply(v, power(u, subtract(v, number(1)))), du)
+    logarithm = call("ln", u)
+    if du.is_value(0):  # aˣ
+        return multiply(multiply(power(u, v), logarithm), dv)
+    inner = add(multiply(dv, logarithm), divide(multiply(v, du), u))
+    return multiply(power(u, v), inner)  # uᵛ = exp(v ln u)

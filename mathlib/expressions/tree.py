@@ -1,0 +1,153 @@
+"""A formula as a tree of nodes; each constructor below leaves out what changes nothing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Node:
+    """One operation of a formula.
+
+    Arguments:
+        op: "number", "x", one of ``+ - * / **``, "negative", or the name of a function.
+        args: the nodes it works on.
+        value: the number, for a number.
+        name: how the number is written if it has a name, such as "pi".
+    """
+
+    op: str
+    args: tuple[Node, ...] = ()
+    value: float = 0.0
+    name: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether this is a number, which does not change with x."""
+        return self.op == "number"
+
+    def is_value(self, value: float) -> bool:
+        """Whether this is the number ``value``."""
+        return self.is_number and self.value == value
+
+
+X = Node("x")
+
+
+def number(value: float, name: str = "") -> Node:
+    """Return the number ``value`` as a node."""
+    return Node("number", value=float(value), name=name)
+
+
+def add(u: Node, v: Node) -> Node:
+    """Return u + v."""
+    if u.is_value(0):
+        return v
+    if v.is_value(0):
+        return u
+    if v.op == "negative":
+        return subtract(u, v.args[0])
+    return _folded("+", u, v)
+
+
+def subtract(u: Node, v: Node) -> Node:
+    """Return u − v."""
+    if u.is_value(0):
+        return negative(v)
+    return u if v.is_value(0) else _folded("-", u, v)
+
+
+def multiply(u: Node, v: Node) -> Node:
+    """Return u v, numbers first and minus signs in front."""
+    if u.is_value(0) or v.is_value(0):
+        return number(0)
+    if u.is_value(1):
+        return v
+    if v.is_value(1):
+        return u
+    if v.is_number and not u.is_number:
+        return multiply(v, u)
+    if u.is_number and u.value < 0:
+        return negative(multiply(number(-u.value), v))
+    for first, second in ((u, v), (v, u)):
+        if first.op == "negative":
+            return negative(multiply(first.args[0], second))
+    if u.is_number and v.op == "*" and v.args[0].is_number:
+        factor = _folded("*", u, v.args[0])
+        if factor.is_number:
+            return multiply(factor, v.args[1])
+    for first, second in ((u, v), (v, u)):
+        if first.op == "/" and first.args[0].is_number:
+            return divide(multiply(first.args[0], second), first.args[1])
+    return _folded("*", u, v)
+
+
+def divide(u: Node, v: Node) -> Node:
+    """Return u / v."""
+    if v.is_value(1):
+        return u
+    if u.op == "negative":
+        return negative(divide(u.args[0], v))
+    if u.is_value(0) and not v.is_number:
+        return number(0)
+    common = float(math.gcd(_whole_factor(u), _whole_factor(v)))
+    if common > 1:
+        return divide(_without(u, common), _without(v, common))
+    return _folded("/", u, v)
+
+
+def power(u: Node, v: Node) -> Node:
+    """Return u to the power v."""
+    if v.is_value(1):
+        return u
+    return number(1) if v.is_value(0) else _folded("**", u, v)
+
+
+def negative(u: Node) -> Node:
+    """Return −u."""
+    if u.is_number and not u.name:
+        return number(-u.value)
+    return u.args[0] if u.op == "negative" else Node("negative", (u,))
+
+
+def call(name: str, u: Node) -> Node:
+    """Return the function ``name`` of u."""
+    return Node(name, (u,))
+
+
+ARITHMETIC = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "**": np.power,
+    "negative": np.negative,
+}
+
+
+def _whole_factor(u: Node) -> int:
+    """Return the whole number that u begins with, 1 if there is none."""
+    first = u.args[0] if u.op == "*" else u
+    usable = first.is_number and not first.name and first.value.is_integer()
+    return int(first.value) if usable and 0 < first.value < 1e15 else 1
+
+
+def _without(u: Node, factor: float) -> Node:
+    """Divide the whole number that u begins with by ``factor``."""
+    if u.op == "*":
+        return multiply(number(u.args[0].value / factor), u.args[1])
+    return number(u.value / factor)
+
+
+def _folded(op: str, u: Node, v: Node) -> Node:
+    """Compute at once with two whole numbers if the result is one; 1/3 stays as it is."""
+    if u.is_number and v.is_number and not (u.name or v.name):
+        with np.errstate(all="ignore"):
+            value = float(ARITHMETIC[op](u.value, v.value))
+        whole = (u.value.is_integer() and v.value.is_integer()) if op == "/" else True
+        if abs(value) < 1e15 and (value.is_integer() or not whole):
+            return number(value)
+    return Node(op, (u, v))

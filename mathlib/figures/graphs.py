@@ -1,0 +1,92 @@
+"""A computational graph: boxes joined by arrows, with numbers that move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from mathlib.figures.lettering import draw_lettering, set_lettering
+
+WIDTH, HEIGHT = 65.0, 44.0
+"""Size of a box in points."""
+PLATE = (24.0, 8.0)
+"""Half the size of the empty place on an arrow, where its number stands."""
+
+Place = tuple[float, float]
+Edge = tuple[str, str]
+
+
+def draw_graph(
+    ax: Axes, places: Mapping[str, Place], labels: Mapping[str, str], edges: Sequence[Edge]
+) -> list[Artist]:
+    """Draw a box for each of ``places`` (its centre in points) and an arrow for each of ``edges``.
+
+    The boxes hold their ``labels`` in the upper half. Returns what moves: the outline of boxes,
+    the arrows in use, and three sets of words; give them to `set_graph`.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> places, labels = {"x": (50, 50), "y": (200, 50)}, {"x": "x", "y": "y = x²"}
+    >>> len(draw_graph(ax, places, labels, [("x", "y")]))
+    5
+    """
+    ink, paper = ax.xaxis.label.get_color(), ax.get_facecolor()
+    for edge in edges:
+        start, end = _ends(places, edge)
+        arrow = {"arrowstyle": "-|>", "color": ink, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", end, start, arrowprops=arrow, zorder=1)
+        corner = 0.5 * (start + end) - PLATE
+        ax.add_patch(Rectangle(corner, 2 * PLATE[0], 2 * PLATE[1], fc=paper, ec="none", zorder=2))
+    for name, (x, y) in places.items():
+        corner = (x - WIDTH / 2, y - HEIGHT / 2)
+        box = FancyBboxPatch(corner, WIDTH, HEIGHT, "round,pad=0,rounding_size=6", fc=paper, ec=ink)
+        ax.add_patch(box).set(linewidth=1.4, zorder=3)
+        ax.text(x, y + 10, labels[name], ha="center", va="center", fontsize=11, zorder=4)
+    (outline,) = ax.plot([], [], color="C0", lw=3.5, label="box of this step", zorder=4)
+    (used,) = ax.plot([], [], color="C1", lw=4, label="arrows of this step", zorder=4)
+    return [outline, used, *(draw_lettering(ax, color) for color in (ink, "C1", "C0"))]
+
+
+def set_graph(
+    artists: Sequence[Artist],
+    places: Mapping[str, Place],
+    numbers: tuple[Mapping[str, str], Mapping[Edge, str], Mapping[str, str]],
+    now: tuple[Sequence[str], Sequence[Edge]],
+) -> None:
+    """Show the ``numbers`` known so far, and which boxes and arrows are in use ``now``.
+
+    ``numbers`` are the values in the boxes, the local derivatives on the arrows, and the
+    gradients under the boxes.
+    """
+    outline, used, values, locals_, gradients = artists
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (np.nan, np.nan)])
+    rings = [np.add(places[name], corners * (WIDTH / 2 + 3, HEIGHT / 2 + 3)) for name in now[0]]
+    outline.set_data(*np.concatenate([np.zeros((0, 2)), *rings]).T)
+    pieces = [_beside_plate(*_ends(places, edge)) for edge in now[1]]
+    used.set_data(*np.concatenate([np.zeros((0, 2)), *pieces]).T)
+    inside, along, under = numbers
+    set_lettering(values, [(places[n][0], places[n][1] - 10, t) for n, t in inside.items()], 12)
+    middles = {edge: np.mean(_ends(places, edge), axis=0) for edge in along}
+    set_lettering(locals_, [(*middles[edge], text) for edge, text in along.items()], 11.5)
+    below = HEIGHT / 2 + 11
+    set_lettering(
+        gradients, [(places[n][0], places[n][1] - below, t) for n, t in under.items()], 12
+    )
+
+
+def _ends(places: Mapping[str, Place], edge: Edge) -> np.ndarray:
+    """Where an arrow leaves its first box and where it meets the second, shape (2, 2)."""
+    (x0, y0), (x1, y1) = (places[name] for name in edge)
+    return np.array([(x0 + WIDTH / 2, y0), (x1 - WIDTH / 2, y1)])
+
+
+def _beside_plate(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """The two pieces of an arrow before and after its number, shape (6, 2), broken by NaN."""
+    with np.errstate(divide="ignore"):
+        half = min(0.45, *(PLATE / np.abs(end - start)))
+    shares = np.array([0, 0.5 - half, np.nan, 0.5 + half, 1, np.nan])
+    return start + shares[:, None] * (end - start)
