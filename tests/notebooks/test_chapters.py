@@ -85,8 +85,9 @@ def test_the_text_quotes_the_numbers_that_are_shown(text, seen):
 
 
 def test_the_text_cannot_change_a_number_unnoticed(text, seen):
-    """Each number of the text, its last digit changed: nearly always that is noticed."""
-    changed = [with_number_changed(text, *where) for where in quoted(text)]
+    """Numbers all over the text, their last digits changed: nearly always that is noticed."""
+    places = list(quoted(text))
+    changed = [with_number_changed(text, *where) for where in places[:: -(-len(places) // 30)]]
     unnoticed = [line for line, other in changed if not numbers(other, seen, CLAIMS)]
     assert changed and len(unnoticed) <= 0.15 * len(changed), unnoticed
 
@@ -137,7 +138,9 @@ def test_every_check_answers_as_it_should(chapter, folder, mark):
     assert 6 <= len(texts) <= 8
 
 
-def test_plain_nbval_passes(chapter):
+def test_plain_nbval_passes():
+    """Without this project's plugin; one chapter is enough to see that nbval knows the form."""
+    chapter = CHAPTERS[0]
     command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:nbtools.plugin"]
     command += ["-o", "addopts=", "-p", "no:cacheprovider", str(chapter)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
