@@ -1,8 +1,7 @@
 r"""Derivatives in several variables: gradient, directional derivative, Jacobian, Hessian.
 
 For an :class:`~mathlib.objectives.Objective` they are exact; for any other function they come from
-central differences, in one variable after the other. Functions are functions of the *last* axis:
-f takes points of shape (…, n), so each of the functions below works on one point or on many.
+central differences. Functions take points along the *last* axis, shape (…, n): one or many.
 
 >>> gradient(lambda p: p[..., 0] ** 2 * p[..., 1], [1.0, 2.0]).round(6)
 array([4., 1.])
@@ -18,7 +17,7 @@ import numpy as np
 from mathlib.arguments import finite_array, positive
 from mathlib.differentiation import EPS
 from mathlib.formatting import format_number, format_point
-from mathlib.linalg import normalize
+from mathlib.linalg.vectors import unit_vectors
 from mathlib.objectives.base import Objective, as_points
 
 Function = Callable[[np.ndarray], Any]
@@ -32,8 +31,7 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
 
     .. math:: \frac{\partial f}{\partial x_j}(x) \approx \frac{f(x + h e_j) - f(x - h e_j)}{2h}
 
-    The error is of order h² plus rounding. An objective's own gradient is exact, and is taken
-    unless a step h is given.
+    The error is of order h², plus rounding. Without h, an objective's own exact gradient is taken.
 
     Arguments:
         f: a function of points, (…, n) → (…).
@@ -53,7 +51,7 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
     x = _points(x)
     if isinstance(f, Objective) and h is None:
         return _existing(f.gradient(x), f(x), x, "gradient")
-    _refuse_missing(_values(f, x, 0), x, x)
+    _beside(f, x, x, 0)
     _refuse_kinks(f, x, np.eye(x.shape[-1]))
     return _differences(f, x, _step(h, x), 0)
 
@@ -81,7 +79,7 @@ def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
            [1., 1.]])
     """
     x = _points(x)
-    _refuse_missing(_values(f, x, 1), x, x)
+    _beside(f, x, x, 1)
     return np.swapaxes(_differences(f, x, _step(h, x), 1), -1, -2)
 
 
@@ -91,12 +89,11 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     .. math:: H_{ij} = \frac{\partial}{\partial x_j} \frac{\partial f}{\partial x_i}
 
     Row i is the gradient of $\partial f / \partial x_i$. If the second derivatives are continuous,
-    H is symmetric (Schwarz). Nothing here makes it so: where the mixed derivatives differ, they
-    differ in the result.
+    H is symmetric (Schwarz); nothing here makes it so.
 
-    An objective's own Hessian is exact. Otherwise two gradients are compared, a step
-    $k = \varepsilon^{1/5} \max(1, |x_j|)$ to either side. They take much smaller steps, h = k²:
-    only so do they tell the slopes *at* those points. The error is about k² = 5e-7.
+    An objective's own Hessian is exact. Otherwise two gradients are compared, k to either side,
+    $k = \varepsilon^{1/5} \max(1, |x_j|)$. They take much smaller steps, k²: only so do they tell
+    the slopes *at* those points. The error is about k² = 5e-7.
 
     Arguments:
         f: a function of points, (…, n) → (…).
@@ -115,11 +112,15 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     x = _points(x)
     if isinstance(f, Objective):
         return _existing(f.hessian(x), f(x), x, "Hessian")
-    _refuse_missing(_values(f, x, 0), x, x)
+    _beside(f, x, x, 0)
     size = np.maximum(1.0, np.abs(x))
     inner = (OUTER**2 * size)[..., None, :]  # the same on both sides
-    across = _differences(lambda p: _differences(f, p, inner, 0), x, OUTER * size, 1)
-    return np.swapaxes(across, -1, -2)
+
+    def slopes(points: np.ndarray) -> np.ndarray:
+        _beside(f, points, x[..., None, :], 0)
+        return _differences(f, points, inner, 0)
+
+    return np.swapaxes(_differences(slopes, x, OUTER * size, 1), -1, -2)
 
 
 def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
@@ -147,13 +148,13 @@ def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
     >>> float(directional_derivative(saddle, [1.0, 1.0], [3.0, 4.0]).round(12))
     -0.4
     """
-    x, u = _points(x), normalize(u)
+    x, u = _points(x), unit_vectors("u", u)
     if x.shape[-1] != u.shape[-1]:
         raise ValueError(
             f"u must have as many coordinates as x; got shapes {u.shape} and {x.shape}."
         )
     x, u = np.broadcast_arrays(x, u)
-    _refuse_missing(_values(f, x, 0), x, x)
+    _beside(f, x, x, 0)
     _refuse_kinks(f, x, u[..., None, :])
     if isinstance(f, Objective):
         return np.vecdot(gradient(f, x), u)
@@ -197,6 +198,7 @@ def _values(f: Function, points: np.ndarray, axes: int) -> np.ndarray:
 
 
 def _beside(f: Function, points: np.ndarray, x: np.ndarray, axes: int) -> np.ndarray:
+    """Return f(points), which must exist; x is what the caller asked for."""
     values = _values(f, points, axes)
     _refuse_missing(values, points, np.broadcast_to(x, points.shape))
     return values
@@ -207,10 +209,10 @@ def _refuse_missing(values: np.ndarray, points: np.ndarray, x: np.ndarray) -> No
     bad = bad.any(axis=tuple(range(points.ndim - 1, bad.ndim)))
     if bad.any():
         at, of = format_point(points[bad][0]), format_point(x[bad][0])
-        beside = "" if np.array_equal(points[bad][0], x[bad][0]) else f", beside x = {of}"
+        beside = "" if at == of else f", beside x = {of}"
         raise ValueError(
-            f"f is not defined (NaN or infinite) at {at}{beside}; choose another x, or say in f "
-            "what its value there is (np.where)."
+            f"f is not defined (NaN or infinite) at {at}{beside}; choose another x, or give f a "
+            "value there (np.where)."
         )
 
 
@@ -227,7 +229,7 @@ def _existing(derivative: np.ndarray, values: np.ndarray, x: np.ndarray, name: s
 
 
 def _refuse_kinks(f: Function, x: np.ndarray, directions: np.ndarray) -> None:
-    """Refuse an x where the slopes on its two sides differ, with an 8th of the step as much."""
+    """Refuse an x where the slopes on its two sides differ, as much with an 8th of the step."""
     f0 = _values(f, x, 0)[..., None]
     k = EPS ** (1 / 4) * np.maximum(1.0, np.abs(x).max(axis=-1))[..., None]
     jumps = []
