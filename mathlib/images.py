@@ -90,14 +90,16 @@ def magnitude(gx: np.ndarray, gy: np.ndarray) -> np.ndarray:
 
 
 def direction(gx: np.ndarray, gy: np.ndarray) -> np.ndarray:
-    """Return the direction of the gradient in radians, from −π to π; NaN where it is zero.
+    """Return the direction of the gradient in radians, above −π up to π; NaN where it is zero.
 
     0 is to the right and π/2 *down*. The gradient points to the brighter side, across the edge.
 
     >>> direction(np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])).round(4)
     array([0.    , 1.5708,    nan])
     """
-    return np.where(magnitude(gx, gy) > 0, np.arctan2(gy, gx), np.nan)
+    return np.where(
+        magnitude(gx, gy) > 0, np.arctan2(gy + 0.0, gx), np.nan
+    )  # a gy of −0 would give −π
 
 
 def _grey(image: Any) -> np.ndarray:

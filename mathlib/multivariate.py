@@ -130,8 +130,7 @@ def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
         = \langle \nabla f(x), u \rangle = \|\nabla f(x)\| \cos \varphi
 
     The last two need an f that is differentiable at x; φ is the angle between u and ∇f. For an
-    objective it is ⟨∇f, u⟩, for any other function a central difference along u; in either case
-    once the slopes on both sides of x agree.
+    objective it is computed as ⟨∇f, u⟩, for any other function as a central difference along u.
 
     Arguments:
         f: a function of points, (…, n) → (…).
