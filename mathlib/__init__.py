@@ -12,6 +12,10 @@ floor 0, the mathematics  needs numpy only
 ``mathlib.convexity``     the chord gap and the Jensen gap
 ``mathlib.regression``    least squares and logistic regression
 ``mathlib.datasets``      small real data sets, checked when they are loaded
+``mathlib.multivariate``  gradient, Jacobian, Hessian, directional derivative
+``mathlib.taylor``        Taylor's polynomials, their error, and where they can be trusted
+``mathlib.stationary``    minimum, maximum, saddle or undecided; Newton's step
+``mathlib.images``        gradients of pictures: Sobel
 ``mathlib.formatting``    numbers that print the same on every machine
 ``mathlib.arguments``     the error messages for arguments that cannot be used
 floor 1                   ``mathlib.figures`` draws results on given axes

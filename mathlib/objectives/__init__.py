@@ -8,8 +8,8 @@ np.True_
 >>> himmelblau.gradient([[3.0, 2.0], [0.0, 0.0]]).shape
 (2, 2)
 
-``LANDSCAPES`` holds the functions of two variables by name, ``CURVES`` those of one, both in the
-order in which a list should offer them.
+``LANDSCAPES`` holds the functions of two variables by name, ``CURVES`` those of one, ``TRAPS``
+those on which a rule fails, all in the order in which a list should offer them.
 """
 
 from mathlib.objectives.base import Objective
@@ -31,6 +31,14 @@ from mathlib.objectives.landscapes import (
     saddle,
 )
 from mathlib.objectives.quadratics import quadratic
+from mathlib.objectives.traps import (
+    mixed_partials,
+    no_limit,
+    peano,
+    quartic_bowl,
+    quartic_dome,
+    quartic_saddle,
+)
 
 LANDSCAPES: dict[str, Objective] = {
     f.name: f
@@ -48,10 +56,14 @@ LANDSCAPES: dict[str, Objective] = {
 CURVES: dict[str, Objective] = {
     f.name: f for f in (parabola, two_valleys, exponential, absolute_value, flat_valley)
 }
+TRAPS: dict[str, Objective] = {
+    f.name: f for f in (mixed_partials, no_limit, peano, quartic_bowl, quartic_dome, quartic_saddle)
+}
 
 __all__ = [
     "CURVES",
     "LANDSCAPES",
+    "TRAPS",
     "Objective",
     "absolute_value",
     "beale",
@@ -60,10 +72,16 @@ __all__ = [
     "exponential",
     "flat_valley",
     "himmelblau",
+    "mixed_partials",
     "monkey_saddle",
+    "no_limit",
     "parabola",
+    "peano",
     "plateau",
     "quadratic",
+    "quartic_bowl",
+    "quartic_dome",
+    "quartic_saddle",
     "rosenbrock",
     "saddle",
     "two_valleys",

@@ -9,12 +9,16 @@ HEAVY = ("scipy", "matplotlib", "ipywidgets", "IPython", "pandas")
 MODULES = (
     "convexity",
     "datasets",
+    "images",
     "linalg",
     "line_search",
     "minimize",
+    "multivariate",
     "objectives",
     "optimizers",
     "regression",
+    "stationary",
+    "taylor",
 )
 
 
