@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from mathlib.linalg import diagonalize, rotation
 
 DEFECTIVE = (
-    "Defective, or so nearly that more than six digits would be lost: only 1 independent eigenvector "
+    "Defective, or so nearly that more than six digits would be lost: "
+    "only 1 independent eigenvector "
     "for 2 dimensions, so A = W Λ W⁻¹ is impossible."
 )
 
