@@ -111,7 +111,7 @@ class MarkedPlane:
 
     def light_up(self, directions: np.ndarray, points: np.ndarray) -> None:
         """Draw the lines along ``directions`` (number, 2), and mark one point on each."""
-        self.lines.set_data(*lines_through_zero(directions, 8).T)
+        self.lines.set_data(*lines_through_zero(directions, 9).T)
         self.points.set_data(*points.T)
 
 
