@@ -188,3 +188,20 @@ def probabilities(name: str, value: Any) -> np.ndarray:
             f"Try {name} = {name} / np.sum({name})."
         )
     return p
+
+
+def generator(name: str, value: Any) -> np.random.Generator:
+    """Return ``value`` if it is a numpy random generator.
+
+    Raises:
+        TypeError: it is something else, such as a seed.
+
+    >>> generator("rng", np.random.default_rng(0)).random() < 1
+    True
+    """
+    if isinstance(value, np.random.Generator):
+        return value
+    raise TypeError(
+        f"{name} must be a numpy random generator; got {value!r}. "
+        f"Try {name} = np.random.default_rng(0)."
+    )

@@ -9,12 +9,18 @@ HEAVY = ("scipy", "matplotlib", "ipywidgets", "IPython", "pandas")
 MODULES = (
     "convexity",
     "datasets",
+    "distributions",
+    "estimators",
+    "information",
+    "likelihood",
     "linalg",
     "line_search",
+    "losses",
     "minimize",
     "objectives",
     "optimizers",
     "regression",
+    "separation",
 )
 
 
