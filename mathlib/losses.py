@@ -5,7 +5,7 @@ here                          negative log-         torch.nn.functional   optax
                               likelihood of
 ============================= ===================== ===================== ====================
 `squared_error`               normal, σ² = ½        ``mse_loss``          ``squared_error``
-`absolute_error`              Laplace, scale 1      ``l1_loss``           ``absolute_error``
+`absolute_error`              Laplace, scale 1      ``l1_loss``           none
 `binary_cross_entropy`        Bernoulli, p = σ(z)   ``binary_cross_``     ``sigmoid_binary_``
                                                     ``entropy_with_``     ``cross_entropy``
                                                     ``logits``
@@ -56,9 +56,7 @@ def squared_error(prediction: Any, target: Any, reduction: str = "mean") -> np.n
 
 
 def squared_error_gradient(prediction: Any, target: Any, reduction: str = "mean") -> np.ndarray:
-    r"""Return the gradient of `squared_error` with respect to the prediction: $2 (\hat y - y)$.
-
-    Divided by the number of losses where they are averaged. Arguments as there.
+    r"""Return the gradient by the prediction, $2 (\hat y - y)$, divided by the number if averaged.
 
     >>> squared_error_gradient([1.0, 2.0], [0.0, 4.0])
     array([ 1., -2.])
@@ -235,9 +233,7 @@ def _weights(weights: Any, strength: float) -> np.ndarray:
     if not w.ndim:
         raise ValueError("weights must have shape (…, k); got shape (). Try weights = [1.0].")
     if not (np.ndim(strength) == 0 and 0 <= strength < np.inf):
-        raise ValueError(
-            f"strength must be a finite number, 0 or more; got {strength!r}. Try 0.01."
-        )
+        raise ValueError(f"strength must be a number, 0 or more; got {strength!r}. Try 0.01.")
     return w
 
 

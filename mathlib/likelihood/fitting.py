@@ -23,7 +23,7 @@ class Fit:
         names: what the entries of θ are called.
         theta: the estimate $\hat\theta$, shape (p,).
         standard_errors: how far each entry strays from sample to sample, shape (p,); NaN where
-            curvature cannot tell.
+            curvature cannot tell, or the run did not converge.
         log_likelihood: $\ell(\hat\theta)$, the sum over the sample.
         n: the size of the sample.
         success: whether this is the maximum.
@@ -108,7 +108,9 @@ def fit(
         theta, success, message = run.x, run.success, run.message
         if not distribution.inside(theta):
             return _lost(distribution, len(x), run)
-    errors, doubt = _errors(distribution, theta, len(x))
+    errors, doubt = np.full(theta.shape, np.nan), ""
+    if success:
+        errors, doubt = _errors(distribution, theta, len(x))
     likelihood = float(log_likelihood(distribution, theta, x))
     return Fit(
         distribution.parameters, theta, errors, likelihood, len(x), success, message + doubt, run

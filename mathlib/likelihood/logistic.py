@@ -71,7 +71,7 @@ def fit_logistic(
             "No estimate: a line separates the classes, so larger weights are always more likely; "
             f"after {run.nit} steps ‖w‖ = {np.linalg.norm(run.x):.3g}, and growing. Try l2 = 0.01."
         )
-    elif run.status != "diverged":
+    elif run.success:
         errors = np.sqrt(np.diagonal(np.linalg.inv(m * objective.hessian(run.x))))
     names = tuple(f"w{i}" for i in range(k))
     return Fit(names, run.x, errors, likelihood, m, run.success and not runaway, message, run)
