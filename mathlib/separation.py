@@ -90,9 +90,13 @@ def separating_direction(X: Any, y: Any) -> np.ndarray | None:
         raise ValueError(
             f"X and y must have shapes (m, k) and (m,); got {X.shape} and {sign.shape}."
         )
-    size = np.abs(X).max(axis=0)
+    size = np.linalg.norm(X, axis=0)
+    if not size.any():
+        return None
     size[size == 0] = 1.0
-    rows = sign[:, None] * X / size
+    U, lengths, V = np.linalg.svd(X / size, full_matrices=False)
+    kept = lengths > len(X) * np.finfo(float).eps * lengths[0]
+    rows = sign[:, None] * U[:, kept]  # the same directions, none much longer than another
     found = linprog(
         -rows.sum(axis=0),
         A_ub=np.vstack([rows, -rows]),
@@ -101,7 +105,7 @@ def separating_direction(X: Any, y: Any) -> np.ndarray | None:
     )
     if found.status != 0 or found.fun > -0.5:  # the largest t is 1 if one is above 0
         return None
-    w = found.x / size
+    w = (found.x / lengths[kept]) @ V[kept] / size
     return w / np.linalg.norm(w)
 
 

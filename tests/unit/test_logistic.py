@@ -7,7 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from mathlib.datasets import load_penguins
 from mathlib.likelihood import fit_logistic
 from mathlib.regression import design_matrix, logistic_objective, standardize
-from mathlib.separation import separating_direction
+from mathlib.separation import best_line, separating_direction
 
 
 def adelie_or_chinstrap():
@@ -69,6 +69,27 @@ def test_overlapping_classes_have_no_separating_direction():
     assert separating_direction(X, y) is None
     assert separating_direction(design_matrix([0.0, 1.0, 2.0]), [0, 1, 0]) is None
     assert separating_direction(1e6 * X, y) is None
+    assert separating_direction(np.zeros((3, 1)), [0, 1, 0]) is None
+
+
+@pytest.mark.parametrize(("shift", "scale"), [(0, 1), (1e6, 1), (1e8, 1), (0, 1e-9), (2000, 1e6)])
+def test_separation_does_not_depend_on_where_and_how_large_the_numbers_are(shift, scale):
+    X = design_matrix(scale * (shift + np.arange(4.0)))
+    w = separating_direction(X, [0, 0, 1, 1])
+    assert w is not None and ((X @ w)[:2] <= 1e-9).all() and ((X @ w)[2:] >= -1e-9).all()
+    assert separating_direction(X, [0, 1, 0, 1]) is None
+
+
+def test_the_best_line_in_the_plane_says_the_same():
+    rng = np.random.default_rng(0)
+    seen = set()
+    for _ in range(60):
+        n = rng.integers(3, 9)
+        points, classes = rng.normal(size=(n, 2)), rng.integers(0, 2, n)
+        found = separating_direction(design_matrix(*points.T), classes) is not None
+        assert found == (best_line(points, classes).share == 1)
+        seen.add(found)
+    assert seen == {True, False}
 
 
 MESSAGES = [
