@@ -2,7 +2,7 @@
 # (macOS has make 3.81: nothing here may need a newer one.)
 PYTHON ?= python3
 PORT ?= 8888
-NOTEBOOK ?= notebooks/05-gradient-descent.ipynb
+NOTEBOOK ?= notebooks/01-linear-algebra.ipynb
 
 BIN := .venv/bin
 READY := .venv/ready
