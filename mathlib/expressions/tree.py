@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -37,6 +39,27 @@ class Node:
 X = Node("x")
 
 
+def bottom_up(node: Node, compute: Callable[..., Any]) -> Any:
+    """Return ``compute(node, *results of its args)``, from the leaves of the formula upwards.
+
+    Derivatives hold the same part many times over: each is computed once. No formula is too deep.
+
+    >>> bottom_up(add(X, multiply(X, X)), lambda node, *sizes: 1 + sum(sizes))
+    5
+    """
+    results: dict[int, Any] = {}
+    stack = [node]
+    while stack:
+        u = stack[-1]
+        missing = [v for v in u.args if id(v) not in results]
+        if missing:
+            stack += missing
+        else:
+            results[id(u)] = compute(u, *(results[id(v)] for v in u.args))
+            stack.pop()
+    return results[id(node)]
+
+
 def number(value: float, name: str = "") -> Node:
     """Return the number ``value`` as a node."""
     return Node("number", value=float(value), name=name)
@@ -50,14 +73,18 @@ def add(u: Node, v: Node) -> Node:
         return u
     if v.op == "negative":
         return subtract(u, v.args[0])
+    if v.is_number and v.value < 0:
+        return subtract(u, number(-v.value))
     return _folded("+", u, v)
 
 
 def subtract(u: Node, v: Node) -> Node:
     """Return u − v."""
-    if u.is_value(0):
-        return negative(v)
-    return u if v.is_value(0) else _folded("-", u, v)
+    if v.is_value(0):
+        return u
+    if v.op == "negative" or (v.is_number and v.value < 0):
+        return add(u, negative(v))
+    return negative(v) if u.is_value(0) else _folded("-", u, v)
 
 
 def multiply(u: Node, v: Node) -> Node:
