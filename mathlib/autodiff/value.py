@@ -69,7 +69,9 @@ class Value(Tracked):
             ValueError: the operation does not work entry by entry, so there is no such number.
         """
         if self.op not in LOCAL_DERIVATIVES:
-            raise ValueError(f"{self.operation} has no local derivative entry by entry.")
+            raise ValueError(
+                f"{self.operation or 'an input'} has no local derivative entry by entry."
+            )
         with np.errstate(all="ignore"):
             numbers = [data_of(v) for v in self.inputs]
             return np.asarray(LOCAL_DERIVATIVES[self.op][i](self.data, *numbers))
