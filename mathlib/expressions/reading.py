@@ -47,6 +47,12 @@ INSTEAD = {
     ast.FloorDiv: "Division is written /",
     ast.MatMult: "Products are written *",
 }
+SIGNS = {
+    "|": INSTEAD[ast.BitOr],
+    "²": INSTEAD[ast.BitXor],
+    "³": INSTEAD[ast.BitXor],
+    "√": "The square root is written sqrt(x)",
+}
 
 
 def read(text: Any) -> Node:
@@ -90,6 +96,11 @@ def _parsed(text: str) -> ast.expr:
 
 
 def _syntax(text: str) -> str:
+    for sign, why in SIGNS.items():
+        if sign in text:
+            return why
+    if without := re.search(rf"\b({'|'.join(FUNCTIONS)})\s+[\w.]", text):
+        return f"{without[1]} needs its argument in brackets: {without[1]}(x)"
     if re.search(r"(\d|\bx|\))\s*(\(|[a-df-zA-Z])", text):
         return "Products are written with *, as in 2*x"
     if "=" in text:
