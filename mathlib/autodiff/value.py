@@ -105,10 +105,11 @@ class Value(Tracked):
         for value in order:
             value.grad = np.zeros(value.shape)
         self.grad = np.ones(self.shape)
-        for value in reversed(order):
-            for i, parent in enumerate(value.inputs):
-                if isinstance(parent, Value):
-                    parent.grad = parent.grad + value.pullback(i)
+        with np.errstate(all="ignore"):
+            for value in reversed(order):
+                for i, parent in enumerate(value.inputs):
+                    if isinstance(parent, Value):
+                        parent.grad = parent.grad + value.pullback(i)
 
     def __repr__(self) -> str:
         return f"Value({self.data.tolist()})"

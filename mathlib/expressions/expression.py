@@ -37,10 +37,10 @@ class Expression:
         Complex x are taken as they are: the complex step needs them. For a tracked x, which
         carries its derivative along (`mathlib.autodiff`), the result is tracked as well.
         """
-        if isinstance(x, Tracked):
-            return x * 0.0 + _value(self.node, x)
-        x = x if np.iscomplexobj(x) else float_array("x", x)
         with np.errstate(all="ignore"):
+            if isinstance(x, Tracked):
+                return x * 0.0 + _value(self.node, x)
+            x = x if np.iscomplexobj(x) else float_array("x", x)
             values = np.broadcast_to(_value(self.node, x), np.shape(x))
             if self.within is None:
                 return values.copy()
