@@ -18,6 +18,10 @@ Function = Callable[[np.ndarray], Any]
 EPS = float(np.finfo(float).eps)
 BEST_STEPS = {"forward": EPS ** (1 / 2), "central": EPS ** (1 / 3), "complex": 1e-20}
 METHODS = tuple(BEST_STEPS)
+NOT_ANALYTIC = {
+    *(np.absolute, np.fabs, np.conjugate, np.sign, np.maximum, np.minimum),
+    *(np.greater, np.greater_equal, np.less, np.less_equal),
+}
 
 
 def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> np.ndarray:
@@ -54,7 +58,7 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
         return (_values(f, x + h) - _values(f, x + 0 * h)) / h
     if method == "central":
         return (_values(f, x + h) - _values(f, x - h)) / (2 * h)
-    return _values(f, (x + 1j * h).view(_Analytic)).imag / h
+    return _values(f, np.asarray(x + 1j * h).view(_Analytic)).imag / h
 
 
 def second_derivative(f: Function, x: Any, h: Any = None) -> np.ndarray:
@@ -127,14 +131,14 @@ class _Analytic(np.ndarray):
     """Complex numbers that refuse what has no derivative over the complex numbers."""
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-        if ufunc in (np.absolute, np.fabs, np.conjugate, np.sign, np.maximum, np.minimum):
+        if ufunc in NOT_ANALYTIC:
             raise ValueError(
                 f"the complex step needs functions that have a derivative over the complex "
                 f'numbers; {ufunc.__name__} has none. Try method="central".'
             )
         plain = [np.asarray(v) if isinstance(v, _Analytic) else v for v in inputs]
         result = getattr(ufunc, method)(*plain, **options)
-        return result.view(_Analytic) if np.iscomplexobj(result) else result
+        return np.asarray(result).view(_Analytic) if np.iscomplexobj(result) else result
 
 
 def _step(h: Any, best: np.ndarray) -> np.ndarray:
