@@ -32,7 +32,7 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
         \text{central } \frac{f(x+h) - f(x-h)}{2h}, \qquad
         \text{complex } \frac{\operatorname{Im} f(x + ih)}{h}
 
-    The error is of order h for the first and h² for the other two, plus rounding.
+    For smooth f the error is of order h for the first and h² for the other two, plus rounding.
 
     Arguments:
         f: a function of one variable that works entry by entry, (…) → (…).
@@ -42,7 +42,8 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
         h: the step, shape (…) or a number, not 0; without it :func:`best_step`.
 
     Raises:
-        ValueError: h is 0 or not finite, f gives another shape or NaN, or f has no complex step.
+        ValueError: h is 0 or not finite, f gives another shape or NaN, or f has no complex step,
+            where that can be seen.
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 8.1; Squire & Trapp (1998),
     SIAM Review 40, for the complex step.
@@ -86,7 +87,8 @@ def best_step(method: str, x: Any = 1.0) -> np.ndarray:
     r"""Return the step at which truncation and rounding are about equal, shape of x.
 
     $\sqrt\varepsilon$ for forward and $\sqrt[3]\varepsilon$ for central differences, with
-    $\varepsilon = 2^{-52}$, times $\max(1, |x|)$; for the complex step any tiny h will do.
+    $\varepsilon = 2^{-52}$, times $\max(1, |x|)$, for a function whose value and derivatives have
+    about the same size; for the complex step a tiny h such as 1e-20 will do.
 
     Raises:
         ValueError: there is no such method.

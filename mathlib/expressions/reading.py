@@ -10,6 +10,7 @@ import ast
 import math
 import re
 import warnings
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import numpy as np
@@ -33,11 +34,11 @@ from mathlib.expressions.tree import (
 LONGEST = 200
 CONSTANTS = {"pi": math.pi, "e": math.e}
 OPERATORS = {
-    ast.Add: add,
-    ast.Sub: subtract,
-    ast.Mult: multiply,
-    ast.Div: divide,
-    ast.Pow: power,
+    ast.Add: ("+", add),
+    ast.Sub: ("-", subtract),
+    ast.Mult: ("*", multiply),
+    ast.Div: ("/", divide),
+    ast.Pow: ("**", power),
 }
 ALLOWED = f"Allowed are numbers, x, pi, e, + - * / **, brackets, and {', '.join(FUNCTIONS)}"
 SAME = str.maketrans({"−": "-", "·": "*", "×": "*", "π": "pi"})
@@ -143,7 +144,7 @@ class _Reader:
             case ast.UnaryOp(op=ast.UAdd(), operand=u):
                 return self.node(u)
             case ast.BinOp(left=u, op=op, right=v) if type(op) in OPERATORS:
-                return OPERATORS[type(op)](self.node(u), self.node(v))
+                return _operation(*OPERATORS[type(op)], self.node(u), self.node(v))
             case ast.BinOp(left=u, op=op):
                 self.refuse(tree, INSTEAD.get(type(op), "This operator cannot be used"), u)
             case ast.Call(func=ast.Name(id=name), args=[u], keywords=[]) if name in FUNCTIONS:
@@ -191,6 +192,13 @@ class _Reader:
         offset = (after.end_col_offset if after else tree.col_offset) or 0
         before = b"".join(lines[: line - 1]) + lines[line - 1][:offset]
         _refuse(self.text, len(before.decode(errors="ignore")), why)
+
+
+def _operation(op: str, simplified: Callable[..., Node], u: Node, v: Node) -> Node:
+    """Keep 0·ln(x) as it was typed: the number 0 would have a value at x = −1 as well."""
+    node = simplified(u, v)
+    loses_x = node.is_number and not (u.is_number and v.is_number)
+    return Node(op, (u, v)) if loses_x else node
 
 
 def _constant(node: Node) -> float | None:

@@ -91,7 +91,7 @@ def test_all_digits_and_no_doubling():
 @pytest.mark.parametrize(
     "doublings, message",
     [
-        (41, "at most 40; got 41. 25 give all 16 digits."),
+        (41, "at most 40; got 41. After 24 doublings rounding is larger than the gap."),
         (-1, "an integer, 0 or more; got -1. Try 4."),
         (2.0, "an integer, 0 or more; got 2.0. Try 4."),
         ("4", "an integer, 0 or more; got '4'. Try 4."),
