@@ -65,11 +65,13 @@ def _of_slopes(left: float, right: float) -> Sides:
 
 
 def _limit(slopes: Any) -> float:
-    """Where slopes at `STEPS` go: what settles to the last, what goes on shrinking to 0, else ∞."""
+    """Where slopes at `STEPS` go: if they settle, to a number; if not, they shrink to 0 or grow."""
     last = float(slopes[-1])
     if not np.isfinite(slopes).all() or not slopes.all():
         return last
     first, second = np.diff(np.log(np.abs(slopes)))
     if abs(second) < max(0.5 * abs(first), 0.005):
-        return last
+        before, after = np.diff(slopes)
+        settles = abs(after) < 0.5 * abs(before)  # then Aitken's step goes to the limit
+        return last - after**2 / (after - before) if settles else last
     return 0.0 if second < 0 else float(np.copysign(np.inf, last))

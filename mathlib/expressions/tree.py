@@ -1,4 +1,4 @@
-"""A formula as a tree of nodes; each constructor leaves out what changes no value where there is one."""
+"""A formula as a tree. Constructors leave out what changes no value where there is one."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _without(u: Node, factor: float) -> Node:
 
 
 def _folded(op: str, u: Node, v: Node) -> Node:
-    """Compute with two numbers if the result is whole or short: 2.5 - 1 = 1.5; 1/3 stays as it is."""
+    """Compute with numbers if the result is whole or short: 2.5 - 1 = 1.5; 1/3 stays as it is."""
     if u.is_number and v.is_number and not (u.name or v.name):
         with np.errstate(all="ignore"):
             value = float(ARITHMETIC[op](u.value, v.value))

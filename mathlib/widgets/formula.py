@@ -95,9 +95,11 @@ automatic differentiation says 0 all the same.
         """f′(x) by the rules, automatically, and by a difference quotient: do they agree?"""
         ways = {"by the rules": slope, "automatically": self.automatic(x)}
         try:
-            ways["by a difference quotient"] = float(derivative(self.f, x))
+            quotient = float(derivative(self.f, x))
         except ValueError:  # x ± h leaves the domain
-            ways["by a difference quotient"] = np.nan
+            quotient = np.nan
+        rounding = 1e-10 * abs(float(self.f(x)))
+        ways["by a difference quotient"] = 0.0 if abs(quotient) < rounding else quotient
         known = {way: v for way, v in ways.items() if np.isfinite(v)}
         numbers = _beside(known.values(), 5)
         told = ", ".join(f"{n} {way}" for n, way in zip(numbers, known, strict=True))

@@ -191,3 +191,10 @@ def test_no_formula_is_too_deep_or_too_long():
     text = latex(u)
     assert r"\ldots" in text and len(text) < 2100
     assert latex(call("sin", number(2))) == r"\sin(2)"
+
+
+@pytest.mark.parametrize("text", ["0*ln(x)", "ln(x)*0", "0/ln(x)", "3*(0*ln(x))", "0/ln(x)*5"])
+def test_a_factor_of_0_does_not_give_values_where_there_are_none(text):
+    f = parse(text)
+    assert np.isnan(f(-1.0)) and f(2.0) == 0
+    assert np.isnan(f.derivative()(-1.0)) and f.derivative()(2.0) == 0

@@ -106,6 +106,15 @@ def test_the_sentences(derivatives, kind, order, message):
 
 
 @pytest.mark.parametrize(
+    "order, name",
+    [(2, "second"), (3, "third"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"),
+     (21, "21st"), (22, "22nd"), (23, "23rd"), (24, "24th"), (111, "111th"), (121, "121st")],
+)  # fmt: skip
+def test_orders_have_names(order, name):
+    assert f": the {name} derivative, 1," in derivative_test([0.0] * (order - 1) + [1.0]).message
+
+
+@pytest.mark.parametrize(
     "derivatives, message",
     [
         ([], "a list with f'(a) first, such as [0.0, 2.0]; got shape (0,)."),
