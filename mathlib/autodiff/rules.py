@@ -81,7 +81,8 @@ LINEAR = {
     "sum": Linear(lambda x, axis, keepdims: np.sum(x, axis=axis, keepdims=keepdims), _spread),
     "reshape": Linear(np.reshape, lambda y, shape, new: np.reshape(y, shape)),
     "transpose": Linear(
-        np.transpose, lambda y, shape, axes: np.transpose(y, axes and np.argsort(axes))
+        np.transpose,
+        lambda y, shape, axes: np.transpose(y, axes and np.argsort(np.mod(axes, len(shape)))),
     ),
     "index": Linear(lambda x, index: x[index], _scatter),
 }

@@ -67,4 +67,5 @@ FUNCTIONS = {
     "relu": Function(lambda x: np.maximum(x, 0), lambda u: call("step", u), r"\mathrm{{ReLU}}({})"),
     "step": Function(step, lambda u: number(0), r"\mathrm{{step}}({})"),
 }
-"""All functions that a formula may use. Where a derivative does not exist it is computed as NaN."""
+"""All functions that a formula may use. Where a derivative does not exist it comes as NaN or
+infinite."""
