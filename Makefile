@@ -54,7 +54,7 @@ coverage: $(READY) ## which lines the tests reach, those that run in the noteboo
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-fuzz: $(READY) ## type 100,000 formulas and other texts: none may do harm, hang or fail (about 8 minutes)
+fuzz: $(READY) ## type 100,000 formulas and other texts: none may do harm, hang or fail (about 5 minutes)
 	$(BIN)/python -m pytest -n auto -m slow --durations=4 tests/unit
 
 mutation: $(READY) ## do the tests of the mathematics notice a wrong line? (about 10 minutes)

@@ -122,7 +122,7 @@ def predicted_error(method: str, h: Any, derivatives: Any) -> tuple[np.ndarray, 
     (5e-09, np.True_)
     """
     best_step(method)
-    h = float_array("h", h)
+    h = np.abs(float_array("h", h))
     f0, f1, f2, f3 = np.abs(derivatives)
     truncation = h * f2 / 2 if method == "forward" else h**2 * f3 / 6
     rounding = {"forward": f0 / h, "central": f0 / (2 * h), "complex": f1 + 0 * h}[method]

@@ -99,8 +99,7 @@ def fold(gradient: Any, shape: tuple[int, ...]) -> np.ndarray:
         return gradient
     added = gradient.ndim - len(shape)
     repeated = [added + k for k, size in enumerate(shape) if size == 1]
-    total = gradient.sum(axis=(*range(added), *repeated), keepdims=True)
-    return total.reshape(shape)
+    return gradient.sum(axis=(*range(added), *repeated)).reshape(shape)
 
 
 def matmul_pullback(i: int, gradient: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -1,6 +1,4 @@
-"""The graph, gradients of functions, kinks and ties, and what cannot be differentiated."""
-
-import math
+"""The graph, gradients of functions, kinks and ties, and the check by differences."""
 
 import autograd
 import autograd.numpy as anp
@@ -8,10 +6,8 @@ import numpy as np
 import pytest
 
 from mathlib.autodiff import Dual, Value, check_grads, grad, graph, value_and_grad
-from mathlib.autodiff.rules import LOCAL_DERIVATIVES
 
 RNG = np.random.default_rng(5)
-KNOWN = ", ".join(f.__name__ for f in LOCAL_DERIVATIVES)
 
 
 @pytest.mark.parametrize("step", [lambda v: np.sin(v), lambda v: v + 1, lambda v: v * v - v])
@@ -84,6 +80,10 @@ def test_where_there_is_no_number_there_is_no_warning():
     assert grad(lambda x: np.sqrt(x).sum())([0.0]).tolist() == [np.inf]
     assert np.isnan((Dual(-1.0) ** 0.5).tangent)
     assert grad(lambda x: np.logaddexp(x, -1000.0))(1000.0) == 1
+    assert np.isnan(grad(lambda x: np.sqrt(x) - np.sqrt(x))(0.0))
+    root = np.sqrt(Value(0.0))
+    root.grad = np.zeros(())
+    assert np.isnan(root.pullback(0))
 
 
 def network(np, params, x, y):
@@ -112,6 +112,7 @@ def test_the_form_of_the_gradient_is_that_of_the_parameters():
     assert grad(lambda p: p[0].sum())([np.ones(2), np.ones(3)])[1].tolist() == [0, 0, 0]
     assert grad(lambda x: x * x)(3.0) == 6 and grad(lambda x: x * x)(3.0).shape == ()
     assert value_and_grad(lambda x: x.reshape(1, 1))([2.0])[0] == 2.0
+    assert grad(lambda x, a, b: a * x**b)(2.0, 5.0, b=3) == 60
 
 
 def test_what_is_iterated_and_compared():
@@ -125,99 +126,30 @@ def test_what_is_iterated_and_compared():
     assert (x > 0).tolist() == [True, False, True] and repr(Dual(1.0, 2)) == "Dual(1.0, 2.0)"
 
 
-LOST = (
-    " cannot become a plain number or array: its derivative would be lost. Use numpy's functions "
-    "(np.sin, not math.sin); the numbers are in .data."
-)
-NUMPYS = "sum, mean, max, reshape, transpose."
-WRONG_TYPE = [
-    *(
-        (lambda f=f: f(Value(1.0)), "A Value" + LOST)
-        for f in (float, int, bool, math.sin, np.array)
-    ),
-    *((lambda f=f: f(Dual(1.0)), "A Dual" + LOST) for f in (float, int, bool, math.sin, np.array)),
-    (lambda: Value(Value(1.0)), "A Value" + LOST),
-    (
-        lambda: np.arccos(Value(0.5)),
-        f"No derivative is known for np.arccos. Known are {KNOWN}, and @.",
-    ),
-    (
-        lambda: np.add.reduce(Dual([0.5])),
-        f"No derivative is known for np.add.reduce. Known are {KNOWN}, and @.",
-    ),
-    (
-        lambda: np.exp(Value(0.5), where=True, out=np.zeros(())),
-        f"No derivative is known for np.exp with where, out. Known are {KNOWN}, and @.",
-    ),
-    (
-        lambda: np.linalg.norm(Value([0.5])),
-        "No derivative is known for np.norm. Besides the functions that work entry by entry there "
-        "are " + NUMPYS,
-    ),
-    (
-        lambda: np.concatenate([Dual([0.5]), Dual([1.0])]),
-        "No derivative is known for np.concatenate. Besides the functions that work entry by entry "
-        "there are " + NUMPYS,
-    ),
-    (
-        lambda: Value(["a"]),
-        "data must hold real numbers; got list with entries of type <U1. Try data = "
-        "np.array([1.0, 2.0]).",
-    ),
-]
-
-
-@pytest.mark.parametrize("compute, message", WRONG_TYPE)
-def test_what_has_no_derivative(compute, message):
-    with pytest.raises(TypeError) as caught:
-        compute()
-    assert str(caught.value) == message
-
-
 class Ones:
     """Random numbers that are not: all are 1."""
 
     standard_normal = staticmethod(np.ones)
 
 
-WRONG_VALUE = [
-    (
-        lambda: Dual([1.0, 2.0], [1.0]),
-        "tangent must have the shape of data, (2,); got (1,).",
-    ),
-    (
-        lambda: Value([1.0, 2.0]).backward(),
-        "backward starts at one number, such as a loss; this value has shape (2,). Sum it first: "
-        "value.sum().backward().",
-    ),
-    (
-        lambda: grad(lambda x: x * 2)([1.0, 2.0]),
-        "f must return one number; it returned shape (2,). Sum or average it.",
-    ),
-    (
-        lambda: grad(lambda x: 3.0)([1.0]),
-        "f returned float, which remembers nothing of x, so f does not depend on x, or lost it. "
-        "Use numpy's functions on x itself: np.sin, not math.sin.",
-    ),
-    (
-        lambda: grad(lambda x: (x > 0).sum())([1.0]),
-        "f returned int64, which remembers nothing of x, so f does not depend on x, or lost it. "
-        "Use numpy's functions on x itself: np.sin, not math.sin.",
-    ),
-    (
-        lambda: grad(np.sum)([1.0, np.nan]),
-        "x must hold finite numbers; got [1.0, nan] with NaN or infinities.",
-    ),
-    (
-        lambda: check_grads(lambda x: (x.data * x).sum(), [3.0], Ones()),
-        "along a random direction the gradient says 3 and differences say 6; they differ by more "
-        "than 1e-06.",
-    ),
-]
+def test_check_grads_looks_along_three_directions_of_length_1():
+    seen = []
+
+    def f(x):
+        seen.append(x.data)
+        return (x.data * x).sum()  # its gradient is wrong on purpose
+
+    for x, factor in (([0.5, 0.0], 1), ([-100.0, 3.0], 100)):
+        seen.clear()
+        error = check_grads(f, x, Ones(), tol=2.0)
+        exact, numeric = sum(x) / 2**0.5, 2 * sum(x) / 2**0.5
+        assert error == pytest.approx(abs(numeric - exact) / max(1, abs(exact)), rel=1e-6)
+        assert len(seen) == 1 + 3 * 2
+        step = 6e-6 * factor / 2**0.5
+        assert np.allclose(np.subtract(seen[1], x), step, rtol=1e-6, atol=0)
+        assert np.allclose(np.subtract(seen[2], x), -step, rtol=1e-6, atol=0)
 
 
-@pytest.mark.parametrize("compute, message", WRONG_VALUE)
-def test_what_is_refused(compute, message):
-    with pytest.raises(ValueError) as caught:
-        compute()
-    assert str(caught.value) == message
+def test_check_grads_accepts_what_is_just_right_and_empty_parts():
+    assert check_grads(lambda x: (0 * x).sum(), [1.0, 2.0], RNG, tol=0) == 0
+    assert check_grads(lambda p: (p[0] ** 2).sum(), [np.ones(2), np.zeros(0)], RNG) < 1e-8

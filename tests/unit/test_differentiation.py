@@ -1,6 +1,7 @@
 """Difference quotients: their orders, their errors, and what they refuse."""
 
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -27,8 +28,6 @@ SMOOTH = [
 ]
 X = np.array([-1.3, 0.4, 0.9])
 LARGEST = {"forward": 1e-7, "central": 1e-9, "complex": 1e-14}
-HINT = " Use numpy's functions, np.sin and not math.sin, which work entry by entry."
-CHOOSE = "; choose x and h so that f exists at x and at x ± h."
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -83,7 +82,14 @@ def test_best_steps_grow_with_x():
     assert best_step("forward", [0.0, -1.0, 1e6]) == pytest.approx(2**-26 * np.array([1, 1, 1e6]))
     assert best_step("central", 10) == pytest.approx(10 * 2 ** (-52 / 3), rel=1e-14)
     assert best_step("complex", -3.0) == pytest.approx(3e-20, rel=1e-14, abs=0)
-    assert best_step("central").shape == ()
+    assert best_step("central") == EPS ** (1 / 3) and best_step("central").shape == ()
+
+
+def test_the_step_of_the_second_derivative():
+    seen = []
+    second_derivative(lambda x: seen.append(x) or x, [0.0, 1.5, -16.0])
+    h = EPS**0.25 * np.array([1, 1.5, 16])
+    assert np.allclose([seen[0] - seen[1], seen[1] - seen[2]], h, rtol=1e-9, atol=0)
 
 
 @pytest.mark.parametrize("method", ["forward", "central"])
@@ -110,10 +116,16 @@ def test_predicted_errors_are_those_made(method):
 
 def test_the_table_of_predicted_errors():
     f = (2.0, -3.0, 5.0, -7.0)
-    assert np.array(predicted_error("forward", 0.5, f)) == pytest.approx([1.25, 4 * EPS])
-    assert np.array(predicted_error("central", 0.5, f)) == pytest.approx([1.75 / 6, 2 * EPS])
-    assert np.array(predicted_error("complex", 0.5, f)) == pytest.approx([1.75 / 6, 3 * EPS])
-    assert predicted_error("complex", [0.5, 1.0], f)[1] == pytest.approx([3 * EPS, 3 * EPS])
+    for method, sizes in (
+        ("forward", [1.25, 4 * EPS]),
+        ("central", [1.75 / 6, 2 * EPS]),
+        ("complex", [1.75 / 6, 3 * EPS]),
+    ):
+        found = predicted_error(method, 0.5, f)
+        assert np.array(found) == pytest.approx(sizes, rel=1e-15, abs=0)
+    assert predicted_error("complex", [0.5, -1.0], f)[1].tolist() == 2 * [3 * EPS]
+    for method in METHODS:  # sizes: on which side does not matter
+        assert predicted_error(method, -0.5, f) == predicted_error(method, 0.5, f)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -130,121 +142,24 @@ def test_many_steps_at_one_point_and_whole_numbers():
     assert second_derivative(np.square, 3, [1, 2]).tolist() == [2, 2]
 
 
+def test_a_complex_step_goes_through_sums_and_real_numbers_on_the_way():
+    def f(x):
+        return np.sum(np.stack([x, x * x]), axis=0) * np.maximum(np.isfinite(x), 0)
+
+    assert derivative(f, X, "complex") == pytest.approx(1 + 2 * X, rel=1e-15)
+
+
+def test_a_warning_of_the_function_itself_is_no_error():
+    def f(x):
+        warnings.warn("old", UserWarning, stacklevel=1)
+        return x * x
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert derivative(f, 1.0) == pytest.approx(2)
+
+
 def test_nothing_given_is_changed():
     x, h = np.array([1.0, 2.0]), np.array([0.1, 0.2])
     derivative(np.sin, x, "complex", h), second_derivative(np.sin, x, h)
     assert x.tolist() == [1.0, 2.0] and h.tolist() == [0.1, 0.2]
-
-
-def numpy_says():
-    with pytest.raises(TypeError) as caught:
-        math.sin(X)
-    return caught.value
-
-
-REFUSALS = [
-    (
-        lambda: derivative(np.sin, 1.0, "middle"),
-        "method must be one of forward, central, complex; got 'middle'.",
-    ),
-    (
-        lambda: predicted_error("middle", 1.0, (1, 1, 1, 1)),
-        "method must be one of forward, central, complex; got 'middle'.",
-    ),
-    (
-        lambda: derivative(np.sin, [1.0, np.nan]),
-        "x must hold finite numbers; got [1.0, nan] with NaN or infinities.",
-    ),
-    (
-        lambda: second_derivative(np.sin, np.inf),
-        "x must hold finite numbers; got inf with NaN or infinities.",
-    ),
-    (
-        lambda: derivative(np.sin, 1.0, h=np.nan),
-        "h must hold finite numbers; got nan with NaN or infinities.",
-    ),
-    *(
-        (
-            lambda compute=compute: compute(),
-            "h must not be 0: (f(x + 0) − f(x)) / 0 is 0/0, and the derivative is its limit as h "
-            "gets small. Try h = 1e-6.",
-        )
-        for compute in (
-            lambda: derivative(np.sin, 1.0, h=0),
-            lambda: derivative(np.sin, 1.0, h=[0.1, 0.0]),
-            lambda: second_derivative(np.sin, 1.0, 0.0),
-        )
-    ),
-    *(
-        (
-            lambda f=f, x=x: derivative(f, x, "complex"),
-            f"the complex step needs functions that have a derivative over the complex numbers; "
-            f'{name} has none. Try method="central".',
-        )
-        for f, name in (
-            (np.abs, "absolute"),
-            (lambda x: np.fabs(x), "fabs"),
-            (lambda x: np.sin(np.abs(x * x)), "absolute"),
-            (np.conj, "conjugate"),
-            (np.sign, "sign"),
-            (lambda x: np.maximum(x, 0), "maximum"),
-            (lambda x: np.minimum(x, 0), "minimum"),
-            (parse("abs(x)"), "absolute"),
-            (parse("relu(x)"), "maximum"),
-            (parse("step(x)"), "greater"),
-            (lambda x: np.where(x < 0, -x, x), "less"),
-            (lambda x: x * (x >= 0), "greater_equal"),
-            (lambda x: x * (x <= 0), "less_equal"),
-        )
-        for x in (1.0, [1.0, 2.0])
-    ),
-    (
-        lambda: derivative(lambda x: np.real(x) ** 2, 1.0, "complex"),
-        "f returned real numbers for a complex x, so the complex step would say that f' is 0. Use "
-        'functions that keep the imaginary part, or method="central".',
-    ),
-    (
-        lambda: derivative(lambda x: np.sum(x), [1.0, 2.0]),
-        "f must work entry by entry: shape (2,) for x of shape (2,); got shape ().",
-    ),
-    (
-        lambda: derivative(lambda x: None, 1.0),
-        "f must return numbers; got entries of type object.",
-    ),
-    (
-        lambda: derivative(lambda x: "1", 1.0),
-        "f must return numbers; got entries of type <U1.",
-    ),
-    (
-        lambda: derivative(math.sin, [1.0, 2.0]),
-        f"f cannot be computed at an array ({numpy_says()})." + HINT,
-    ),
-    (
-        lambda: derivative(np.log, [3.0, -2.0], "forward", 0.25),
-        "f is not defined (NaN or infinite) at x = -1.75" + CHOOSE,
-    ),
-    (
-        lambda: derivative(np.sqrt, 0.0, h=0.5),
-        "f is not defined (NaN or infinite) at x = -0.5" + CHOOSE,
-    ),
-    (
-        lambda: second_derivative(lambda x: 1 / x, 0.0, 1.0),
-        "f is not defined (NaN or infinite) at x = 0" + CHOOSE,
-    ),
-    (
-        lambda: derivative(lambda x: np.exp(x) * np.inf, 1 / 3, "complex"),
-        "f is not defined (NaN or infinite) at x = 0.333333" + CHOOSE,
-    ),
-]
-
-
-@pytest.mark.parametrize("compute, message", REFUSALS)
-def test_what_is_refused(compute, message):
-    with pytest.raises(ValueError) as caught:
-        compute()
-    assert str(caught.value) == message
-
-
-def test_an_error_of_the_function_itself_comes_through():
-    with pytest.raises(KeyError):
-        derivative(lambda x: {}["a"], 1.0)

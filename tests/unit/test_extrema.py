@@ -65,6 +65,18 @@ SENTENCES = [
         None,
         "Silent: all 3 given derivatives are 0; the next one may decide, or none",
     ),
+    (
+        [0, 0],
+        "silent",
+        None,
+        "Silent: all 2 given derivatives are 0; the next one may decide, or none",
+    ),
+    (
+        [0.0, 0.5],
+        "minimum",
+        2,
+        "Minimum: the second derivative, 0.5, is the first that is not 0; even order, positive",
+    ),
     ([-2.5, 0.0], "not stationary", 1, "Not stationary: the slope is -2.5"),
     (
         [0.0, 2.0],
