@@ -1,0 +1,92 @@
+"""Level lines: a contour map with its heights written on it, and single lines that move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from contourpy import contour_generator
+from matplotlib.axes import Axes
+from matplotlib.colors import BoundaryNorm, to_hex
+from matplotlib.contour import QuadContourSet
+
+from mathlib.figures.landscape import grid_points, levels_for
+from mathlib.figures.style import landscape_colormap
+from mathlib.formatting import format_number
+
+
+def draw_level_map(
+    ax: Axes,
+    f: Callable,
+    domain: tuple[tuple[float, float], tuple[float, float]],
+    *,
+    number: int = 9,
+    points: int = 161,
+) -> QuadContourSet:
+    """Draw the contour map of ``f`` (of arrays (…, 2)) with labelled lines; return the lines.
+
+    The heights are round numbers, about ``number`` of them, spread so that each band covers about
+    the same area.
+
+    >>> from matplotlib.figure import Figure
+    >>> lines = draw_level_map(Figure().subplots(), lambda x: x[..., 0], ((0, 10), (0, 1)))
+    >>> lines.levels.tolist()
+    [1.0, 2.0, 4.0, 5.0, 6.0, 7.0, 9.0]
+    """
+    grid = grid_points(domain, points)
+    values, (x1, x2) = f(grid), np.moveaxis(grid, -1, 0)
+    levels = round_levels(levels_for(values, number)[1:-1])
+    edges = np.unique([values.min(), *levels, values.max()])
+    colors = landscape_colormap(to_hex(ax.get_facecolor()))
+    ax.contourf(x1, x2, values, levels=edges, cmap=colors, norm=BoundaryNorm(edges, 256))
+    ink = ax.xaxis.label.get_color()
+    lines = ax.contour(x1, x2, values, levels=levels, colors=ink, linewidths=0.5)
+    lines.set_linestyle("-")  # matplotlib dashes what is below 0
+    ax.set(xlim=domain[0], ylim=domain[1], xlabel="$x_1$", ylabel="$x_2$")
+    ax.locator_params(nbins=5)
+    _label(ax, lines)
+    return lines
+
+
+def _label(ax: Axes, lines: QuadContourSet) -> None:
+    """Write the heights on the lines, but none so near to the edge that it would be cut off."""
+    for text in ax.clabel(lines, fmt=lambda height: format_number(height).replace("-", "−")):
+        text.set_fontsize(9)
+        place = ax.transLimits.transform(text.get_position())
+        if not 0.05 < place.min() < place.max() < 0.95:
+            text.remove()
+
+
+def round_levels(levels: Sequence[float]) -> np.ndarray:
+    """Return the levels as numbers of one digit, each once, in increasing order.
+
+    What is 0 but for a hundredth of the whole range becomes 0.
+
+    >>> round_levels([-0.123, 0.0, 1.04, 0.97, 38.0])
+    array([ 0.,  1., 40.])
+    """
+    least = 0.01 * np.ptp(levels)
+    return np.unique([float(f"{v:.1g}") if abs(v) > least else 0.0 for v in levels])
+
+
+class LevelLines:
+    """The level lines of values on a grid, as points of one line broken by NaN.
+
+    ``x`` and ``y`` are the coordinates of the columns and rows of ``values``.
+
+    >>> x = y = np.linspace(-2, 2, 41)
+    >>> around = LevelLines(x, y, x**2 + y[:, None] ** 2).at(1.0)
+    >>> bool(np.allclose(np.hypot(*around[:-1].T), 1, atol=1e-2))
+    True
+    """
+
+    def __init__(self, x: np.ndarray, y: np.ndarray, values: np.ndarray) -> None:
+        self._generator = contour_generator(x, y, values)
+
+    def at(self, *levels: float) -> np.ndarray:
+        """Return the lines at these heights, shape (n, 2); rows of NaN stand between them."""
+        pieces = [np.zeros((0, 2))]
+        for level in levels:
+            for line in self._generator.lines(level):
+                pieces += [line, np.full((1, 2), np.nan)]
+        return np.concatenate(pieces)
