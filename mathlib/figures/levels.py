@@ -1,11 +1,10 @@
-"""Level lines: a contour map with its heights written on it, and single lines that move."""
+"""A contour map with the heights written on its level lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from contourpy import contour_generator
 from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, to_hex
 from matplotlib.contour import QuadContourSet
@@ -67,26 +66,3 @@ def round_levels(levels: Sequence[float]) -> np.ndarray:
     """
     least = 0.01 * np.ptp(levels)
     return np.unique([float(f"{v:.1g}") if abs(v) > least else 0.0 for v in levels])
-
-
-class LevelLines:
-    """The level lines of values on a grid, as points of one line broken by NaN.
-
-    ``x`` and ``y`` are the coordinates of the columns and rows of ``values``.
-
-    >>> x = y = np.linspace(-2, 2, 41)
-    >>> around = LevelLines(x, y, x**2 + y[:, None] ** 2).at(1.0)
-    >>> bool(np.allclose(np.hypot(*around[:-1].T), 1, atol=1e-2))
-    True
-    """
-
-    def __init__(self, x: np.ndarray, y: np.ndarray, values: np.ndarray) -> None:
-        self._generator = contour_generator(x, y, values)
-
-    def at(self, *levels: float) -> np.ndarray:
-        """Return the lines at these heights, shape (n, 2); rows of NaN stand between them."""
-        pieces = [np.zeros((0, 2))]
-        for level in levels:
-            for line in self._generator.lines(level):
-                pieces += [line, np.full((1, 2), np.nan)]
-        return np.concatenate(pieces)

@@ -43,7 +43,11 @@ class PartialSlopes(LiveFigure):
         "x₁x₂/(x₁² + x₂²)": (no_limit, no_limit.domain),
         "Peano's surface": (peano, ((-0.8, 0.8), (-0.5, 0.9))),
     }
-    starts = {"double well": (0.6, 0.8), "x₁x₂/(x₁² + x₂²)": (0.5, 0.25), "Peano's surface": (0.4, 0.6)}
+    starts = {
+        "double well": (0.6, 0.8),
+        "x₁x₂/(x₁² + x₂²)": (0.5, 0.25),
+        "Peano's surface": (0.4, 0.6),
+    }
 
     def __init__(self) -> None:
         well, two_ways, bowl, jump, snare = self.surfaces
