@@ -28,9 +28,10 @@ def draw_level_map(
     the same area.
 
     >>> from matplotlib.figure import Figure
-    >>> lines = draw_level_map(Figure().subplots(), lambda x: x[..., 0], ((0, 10), (0, 1)))
-    >>> lines.levels.tolist()
-    [1.0, 2.0, 4.0, 5.0, 6.0, 7.0, 9.0]
+    >>> ax = Figure().subplots()
+    >>> lines = draw_level_map(ax, lambda x: x[..., 0], ((0, 8), (0, 1)), number=5)
+    >>> lines.levels.tolist(), [text.get_text() for text in ax.texts]
+    ([2.0, 4.0, 6.0], ['2', '4', '6'])
     """
     grid = grid_points(domain, points)
     values, (x1, x2) = f(grid), np.moveaxis(grid, -1, 0)
@@ -48,12 +49,20 @@ def draw_level_map(
 
 
 def _label(ax: Axes, lines: QuadContourSet) -> None:
-    """Write the heights on the lines, but none so near to the edge that it would be cut off."""
-    for text in ax.clabel(lines, fmt=lambda height: format_number(height).replace("-", "−")):
-        text.set_fontsize(9)
-        place = ax.transLimits.transform(text.get_position())
-        if not 0.05 < place.min() < place.max() < 0.95:
-            text.remove()
+    """Write its height on each line, away from the edge and from the heights written before."""
+    places = np.array([[0.5, 0.5]])
+    for line in lines.get_paths():
+        points = ax.transLimits.transform(line.vertices)
+        points = points[((points > 0.08) & (points < 0.92)).all(axis=1)]
+        if len(points):
+            apart = np.linalg.norm(points[:, None] - places, axis=-1).min(axis=1)
+            places = np.append(places, points[[np.argmax(apart)]], axis=0)
+    spots = ax.transLimits.inverted().transform(places[1:])
+    ax.clabel(lines, fmt=_height, fontsize=9, manual=spots.tolist())
+
+
+def _height(value: float) -> str:
+    return format_number(value).replace("-", "−")
 
 
 def round_levels(levels: Sequence[float]) -> np.ndarray:

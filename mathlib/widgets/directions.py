@@ -31,7 +31,7 @@ class DirectionDial(LiveFigure):
     >>> figure.set(surface="saddle")
     >>> figure.set(x1=0.75, x2=1.0, angle=0.0)
     >>> figure.verdict
-    'D_u f = 1.5 = ‖∇f‖ cos 53.1° with ‖∇f‖ = 2.5: f rises this way, fastest at 307°, along ∇f.'
+    'D_u f = 1.5 = ‖∇f‖ cos 53.1° with ‖∇f‖ = 2.5: f rises this way, it rises fastest at 307°.'
     """
 
     title = "The slope in every direction"
@@ -207,7 +207,7 @@ class DirectionDial(LiveFigure):
         way = "rises" if between < 90 else "falls"
         return (
             f"D_u f = {slope} = ‖∇f‖ cos {format_number(between, 3)}° with ‖∇f‖ = {_shown(length)}:"
-            f" f {way} this way, and rises fastest at {top}°, along ∇f."
+            f" f {way} this way, it rises fastest at {top}°."
         )
 
     def say_step(

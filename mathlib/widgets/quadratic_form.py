@@ -151,10 +151,10 @@ class QuadraticForm(LiveFigure):
 
     def show_levels(self, f: Any) -> None:
         """Draw the level lines above and below 0, and that at 0 if f takes both signs."""
-        self.above.set_data(*level_lines(f, SQUARE, HEIGHTS).T)
-        self.below.set_data(*level_lines(f, SQUARE, -HEIGHTS).T)
+        self.above.set_data(*level_lines(f, SQUARE, HEIGHTS, points=41).T)
+        self.below.set_data(*level_lines(f, SQUARE, -HEIGHTS, points=41).T)
         both = len(self.above.get_xdata()) and len(self.below.get_xdata())
-        self.zero.set_data(*level_lines(f, SQUARE, [0.0] if both else []).T)
+        self.zero.set_data(*level_lines(f, SQUARE, [0.0] if both else [], points=41).T)
 
 
 def say(H: np.ndarray, eigenvalues: np.ndarray, signs: np.ndarray) -> str:

@@ -157,7 +157,8 @@ def trust(p: TaylorPolynomial, x: float) -> str:
     if math.isinf(p.radius):
         return "f has no singular point, so enough terms help at every x"
     away = abs(x - p.x0)
-    near = f"radius {format_number(p.radius, 3)}, the distance to {nearest(p.f, p.x0)}, where f is singular"
+    why = f"the distance to {nearest(p.f, p.x0)}, where f is singular"
+    near = f"radius {format_number(p.radius, 3)}, {why}"
     if math.isclose(away, p.radius, rel_tol=1e-9):
         return f"{near}: x is on the rim, where anything may happen"
     if away < p.radius:
