@@ -101,6 +101,7 @@ class PartialSlopes(LiveFigure):
         ax.set(xlim=self.domain["₁₂".index(number)], ylim=(low - room, high + room), ylabel="f")
         ax.set_xlabel(name, labelpad=-1)
         ax.set_title(f"Slice along x{number}, {fixed} held: slope ∂f/∂x{number}")
+        ax.locator_params(nbins=5)
         ax.grid(True, alpha=0.6)
         ink = ax.xaxis.label.get_color()
         (curve,) = ax.plot([], [], color=ink, lw=2, label=f"slice along x{number}", zorder=3)

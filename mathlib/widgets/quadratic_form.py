@@ -22,7 +22,7 @@ from mathlib.widgets.live import Handle, LiveFigure
 SQUARE = ((-2.0, 2.0), (-2.0, 2.0))
 HEIGHTS = 0.25 * np.arange(1, 9) ** 2
 ALONG = np.linspace(-2.0, 2.0, 121)
-MESH = np.stack(np.meshgrid(*[np.linspace(-1.5, 1.5, 13)] * 2), axis=-1)
+MESH = np.stack(np.meshgrid(*[np.linspace(-1.5, 1.5, 11)] * 2), axis=-1)
 ZOOM, HEIGHT_ZOOM = 75.0, 15.0
 """Units of the surface's axes for 1 across and 1 upwards: the axes count degrees."""
 SHAPES = {
@@ -132,7 +132,8 @@ class QuadraticForm(LiveFigure):
         bowl = quadratic(eigenvalues, np.radians(state["angle"]))
 
         def f(x: np.ndarray) -> np.ndarray:
-            return np.round(bowl(x) + 0.25 * (x @ turn) ** 4 @ signs, 9)
+            squares = (x @ turn) ** 2
+            return np.round(bowl(x) + 0.25 * (squares * squares) @ signs, 9)
 
         self.show_levels(f)
         vectors = turn.T  # rows: w₁, w₂
@@ -151,10 +152,10 @@ class QuadraticForm(LiveFigure):
 
     def show_levels(self, f: Any) -> None:
         """Draw the level lines above and below 0, and that at 0 if f takes both signs."""
-        self.above.set_data(*level_lines(f, SQUARE, HEIGHTS, points=41).T)
-        self.below.set_data(*level_lines(f, SQUARE, -HEIGHTS, points=41).T)
+        self.above.set_data(*level_lines(f, SQUARE, HEIGHTS, points=33).T)
+        self.below.set_data(*level_lines(f, SQUARE, -HEIGHTS, points=33).T)
         both = len(self.above.get_xdata()) and len(self.below.get_xdata())
-        self.zero.set_data(*level_lines(f, SQUARE, [0.0] if both else [], points=41).T)
+        self.zero.set_data(*level_lines(f, SQUARE, [0.0] if both else [], points=81).T)
 
 
 def say(H: np.ndarray, eigenvalues: np.ndarray, signs: np.ndarray) -> str:

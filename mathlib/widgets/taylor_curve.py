@@ -99,6 +99,7 @@ class TaylorCurve(LiveFigure):
         name = self.curve.name
         ax.set(ylim=self.shown, ylabel="value", title=f"— f = {name}, - - Taylor's polynomial p")
         ax.set_xlabel("x", loc="right", labelpad=-4)
+        ax.locator_params(axis="y", nbins=5)
         self.strips = [ax.axvspan(0, 1, color="C2", alpha=0.16, lw=0, label="trusted")]
         (self.line,) = ax.plot([], [], "--", color="C0", lw=2.6, label="p", zorder=4)
         (self.gap,) = ax.plot([], [], "s-", color="C1", lw=2, ms=6, label="f and p at x", zorder=4)
