@@ -194,8 +194,7 @@ class DirectionDial(LiveFigure):
         top = format_number(uphill_at, 3)
         if norm != 2:
             best, most = int(np.argmax(slopes)), _shown(slopes.max())
-            same = abs(best - uphill_at) < 1
-            where = f"{best}° as well" if same else f"{best}°, not ∇f at {top}°"
+            where = f"{best}°{' as well' if abs(best - uphill_at) < 1 else f', not ∇f at {top}°'}"
             return f"D_u f = {slope}; with lengths measured so, the steepest is {where}: {most}."
         between = abs((angle - uphill_at + 180) % 360 - 180)
         if between < 0.5:
@@ -214,8 +213,7 @@ class DirectionDial(LiveFigure):
         self, gradient: np.ndarray, means: np.ndarray, step: float, mean: float, slope: float
     ) -> str:
         """What a whole step does, against what the slope at its start promises."""
-        best = int(np.argmin(means))
-        down = degrees_of(-gradient)
+        best, down = int(np.argmin(means)), degrees_of(-gradient)
         aim = f"−∇f at {format_number(down, 3)}°" if np.linalg.norm(gradient) > FLAT else "∇f = 0"
         return (
             f"A step of h = {format_number(step, 3)} along u changes f by {_shown(mean)} per unit,"
