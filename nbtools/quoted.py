@@ -208,6 +208,7 @@ def _at_hand(chapter: Chapter, index: int, line: int) -> list[int]:
     return [n for n, i in enumerate(code) if i < below and sections[n] in wanted]
 
 
+@cache
 def _tests_of(claim: str, claims: str) -> list[str]:
     """Return the source of the tests of a claim, parameters and all; none for no claim."""
     return [

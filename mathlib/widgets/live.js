@@ -196,6 +196,7 @@ function render({ model, el }) {
     knob.setAttribute("aria-roledescription", "draggable point");
     knob.setAttribute("aria-label", handle.label || handle.name);
     knob.dataset.handle = handle.name;
+    knob.dataset.moves = (handle.x ? "x" : "") + (handle.y ? "y" : "");
     knob.hidden = true;
     knob.addEventListener("keydown", (event) => onKey(handle, event));
     dom.stage.append(knob);

@@ -41,7 +41,7 @@ class WhichDerivativeDecides(LiveFigure):
         super().__init__(
             {
                 "function": choice("function", tuple(self.curves)),
-                "window": log_slider("window |x| ≤", 10**0.1, -1.3, 0.1),
+                "window": log_slider("window |x| ≤", 1.0, -1.3, 0.1),
             },
             handles=(Handle("window", x="window", axes=0, label="edge of the window"),),
             presets={

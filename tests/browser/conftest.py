@@ -20,6 +20,7 @@ from nbtools.lab import ROOT, Notebook, chromium, lab_server, open_notebook, wri
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST_FRAME = 15_000  # ms
 BAD_FORMULA = "mjx-merror, mjx-container mtext[mathcolor=red]"
+NEAR = 18  # pixels: a dragged handle ends under the pointer, up to the steps of its slider
 ANSWER = 5  # s in which a figure has to answer; more than enough, also on a busy machine
 STILL = 30  # s in which all figures have to come to rest
 QUIET = 0.2  # s without a new frame after which the figures stand still
@@ -104,7 +105,7 @@ class Figure:
         return self.root.evaluate(TAB_STOPS)
 
     def drag(self, handle) -> None:
-        """Drag a handle 36 pixels sideways and 12 down."""
+        """Drag a handle 36 pixels sideways and 12 down: it has to end under the pointer."""
         handle.hover()  # waits until the page has stopped moving under it
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -113,6 +114,12 @@ class Figure:
         self.page.mouse.down()
         self.page.mouse.move(x + dx, y + 12, steps=3)
         self.page.mouse.up()
+        box, free = handle.bounding_box(), handle.get_attribute("data-moves")
+        off = {
+            "x": box["x"] + box["width"] / 2 - (x + dx),
+            "y": box["y"] + box["height"] / 2 - (y + 12),
+        }
+        assert all(abs(off[axis]) < NEAR for axis in free), f"{off} pixels beside the pointer"
 
     def brightness(self) -> float:
         """The mean grey level of the picture, 0 to 255."""

@@ -162,7 +162,6 @@ def test_the_picture_follows_the_theme(notebook, figures):
     assert figure.brightness() == pytest.approx(light, abs=1)
 
 
-@pytest.mark.full
 def test_a_second_page_has_its_own_picture_of_the_same_figure(notebook, figures, opened):
     figure = figures(notebook)[0]
     size = _size(figure)

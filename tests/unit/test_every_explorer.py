@@ -16,7 +16,7 @@ from PIL import Image
 from mathlib.figures.style import THEMES, style
 from mathlib.widgets.live import LiveFigure
 from nbtools.bench import explorers
-from nbtools.settings import pairs, values
+from nbtools.settings import CHOICES, end, pairs, values
 
 EXPLORERS = explorers()
 MAX_MS = 15
@@ -73,14 +73,13 @@ def is_one_sentence(text: str) -> bool:
 @every_explorer
 def test_every_pair_of_settings_is_told_in_one_sentence(figure):
     """That the picture changes, and comes back, is seen when the notebooks are driven."""
-    targets = {name: values(control) for name, control in figure.controls.items()}
-    for row in pairs([len(options) for options in targets.values()]):
+    # choices go first: they may change the limits of the others
+    controls = sorted(figure.controls.items(), key=lambda item: not isinstance(item[1], CHOICES))
+    counts = [len(values(c)) if isinstance(c, CHOICES) else 2 for _, c in controls]
+    for row in pairs(counts):
         figure.reset()
-        for (name, options), choice in zip(targets.items(), row, strict=True):
-            control = figure.controls[name]
-            low, high = getattr(control, "min", None), getattr(control, "max", None)
-            value = options[choice] if low is None else min(max(options[choice], low), high)
-            figure.set(**{name: value})
+        for (name, control), choice in zip(controls, row, strict=True):
+            figure.set(**{name: end(control, choice)})
         figure._stage.overlay()
         assert is_one_sentence(figure.verdict), (figure.state, figure.verdict)
         assert np.isfinite([mark[1:] for mark in figure._marks()]).all()
