@@ -85,9 +85,9 @@ def level_lines(f: Callable, domain: tuple, levels: np.ndarray, *, points: int =
     contours take far longer.
 
     >>> level_lines(lambda x: x[..., 0], ((-1, 1), (0, 2)), [0.5], points=3).round(6)
-    array([[0.5, 0. ],
+    array([[0.5, 2. ],
            [0.5, 1. ],
-           [0.5, 2. ]])
+           [0.5, 0. ]])
     """
     grid = grid_points(domain, points)
     generator = contour_generator(

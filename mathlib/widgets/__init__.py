@@ -15,7 +15,10 @@
 * `mathlib.widgets.chain`: the chain rule as gears;
 * `mathlib.widgets.powers`: which derivative decides at 0;
 * `mathlib.widgets.formula`: a function typed by the learner, and its derivative;
-* `mathlib.widgets.graph`: a computational graph, forward and backward.
+* `mathlib.widgets.graph`: a computational graph, forward and backward;
+* `mathlib.widgets.taylor_surface`: where Taylor's plane and parabola hold, in two variables;
+* `mathlib.widgets.step_prediction`: a step as Taylor predicts it, and as it turns out;
+* `mathlib.widgets.edges`: the gradient of a photograph, and its edges.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure
