@@ -71,8 +71,8 @@ class EdgesInPhoto(LiveFigure):
     redraw_on = ("view",)
     views = {
         "photo": "The photo I, and arrows of ∇I",
-        "∂I/∂x": "∂I/∂x: brighter to the right, or darker",
-        "∂I/∂y": "∂I/∂y: brighter downwards, or darker",
+        "∂I/∂x": "∂I/∂x: bright above 0, dark below",
+        "∂I/∂y": "∂I/∂y: bright above 0, dark below",
         "‖∇I‖": "‖∇I‖: the steeper, the brighter",
         "edges": "Edges: where ‖∇I‖ ≥ t",
     }

@@ -88,11 +88,12 @@ class TaylorSurface(LiveFigure):
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
         self.surface = f = self.surfaces[state["surface"]]
-        figure.subplots_adjust(left=0.085, wspace=0.3)
+        figure.subplots_adjust(left=0.1, wspace=0.32)
         left, right = figure.subplots(1, 2)
         self.levels = draw_landscape(left, f, f.domain).levels
         draw_stationary_points(left, f.minimizers, f.saddles)
         left.set(aspect="equal", title=f"{f.name}: level lines, and discs of trust")
+        left.locator_params(nbins=6)
         (self.lines,) = left.plot([], [], lw=1.5, label="level lines of the model", zorder=3)
         self.discs = [
             left.plot([], [], dash, color=color, lw=3, label=f"disc of the {name}", zorder=4)[0]
