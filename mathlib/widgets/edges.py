@@ -32,7 +32,8 @@ LONGEST = 0.3
 class Gradients:
     """A smoothed photograph with its derivatives, all (rows, columns), and where they are large.
 
-    ``strongest`` holds the pixel of the largest gradient in each block: (blocks, 2), x and y.
+    ``strongest`` holds the pixel of the largest gradient in each block: (blocks, 2), x and y;
+    ``shades`` what is shown of each of the first four, as whole numbers from 0 to 255.
     """
 
     photo: np.ndarray
@@ -40,6 +41,7 @@ class Gradients:
     gy: np.ndarray
     size: np.ndarray
     strongest: np.ndarray
+    shades: Mapping[str, np.ndarray]
 
 
 @lru_cache(maxsize=9)
@@ -53,7 +55,12 @@ def photo_gradients(sigma: float) -> Gradients:
     block = np.arange(len(within))
     y = block // (COLUMNS // BLOCK) * BLOCK + within // BLOCK
     x = block % (COLUMNS // BLOCK) * BLOCK + within % BLOCK
-    return Gradients(photo, gx, gy, size, np.stack([x, y], axis=-1))
+    shown = (photo, 0.5 + 0.5 * gx / LONGEST, 0.5 + 0.5 * gy / LONGEST, size / LONGEST)
+    shades = {
+        name: np.rint(255 * part).clip(0, 255).astype(np.uint8)
+        for name, part in zip(("photo", "∂I/∂x", "∂I/∂y", "‖∇I‖"), shown, strict=True)
+    }
+    return Gradients(photo, gx, gy, size, np.stack([x, y], axis=-1), shades)
 
 
 class EdgesInPhoto(LiveFigure):
@@ -155,14 +162,8 @@ class EdgesInPhoto(LiveFigure):
     def pixels(self, found: Gradients, view: str, threshold: float) -> np.ndarray:
         """The picture to show, (rows, columns, 4): red, green, blue, opacity."""
         if view == "edges":
-            return self.two[np.int8(found.size >= threshold)]
-        shades = {
-            "photo": lambda: found.photo,
-            "∂I/∂x": lambda: 0.5 + 0.5 * found.gx / LONGEST,
-            "∂I/∂y": lambda: 0.5 + 0.5 * found.gy / LONGEST,
-            "‖∇I‖": lambda: found.size / LONGEST,
-        }[view]()
-        return GREYS[np.rint(255 * shades).clip(0, 255).astype(np.uint8)]
+            return self.two[(found.size >= threshold).view(np.int8)]
+        return GREYS[found.shades[view]]
 
     def show_arrows(self, found: Gradients, threshold: float) -> None:
         """Draw ∇I at the strongest pixel of each block, if it is large enough there."""
@@ -181,7 +182,7 @@ class EdgesInPhoto(LiveFigure):
         edges = f"edges cover {share} % of the photo"
         if size < 5e-7:
             return f"At column {x}, row {y}: ∇I = 0, no edge; {edges}."
-        way = format_number(np.degrees(direction(found.gx, found.gy)[y, x]), 3)
+        way = format_number(np.degrees(direction(found.gx[y, x], found.gy[y, x])), 3)
         verb = "an edge, at least" if size >= threshold else "no edge, below"
         return (
             f"At column {x}, row {y}: ∇I is {format_number(size, 2)} per pixel long and points to"

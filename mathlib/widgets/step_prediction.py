@@ -64,7 +64,7 @@ class StepPrediction(LiveFigure):
     def __init__(self) -> None:
         self.name, entry = "himmelblau", self.entries["himmelblau"]
         (low1, high1), (low2, high2) = self.landscapes[self.name].domain
-        rate = slider("learning rate η", 0.006, 0.0, entry.largest, 0.0001)
+        rate = slider("learning rate η", 0.012, 0.0, entry.largest, 0.0001)
         rate.readout_format = ".4f"
         super().__init__(
             {
@@ -176,7 +176,7 @@ class StepPrediction(LiveFigure):
 
 def first_rate(along: str, largest: float) -> float:
     """The η with which a way is first entered."""
-    return 0.2 * largest if along == DOWNHILL else 1.0
+    return 0.4 * largest if along == DOWNHILL else 1.0
 
 
 def newton_or_none(f: Objective, x: np.ndarray) -> NewtonStep | None:
