@@ -80,7 +80,7 @@ class StepPrediction(LiveFigure):
             ),
             presets={
                 "small step": at("himmelblau", DOWNHILL, 0.001, 3.6, 2.6),
-                "lowest of the parabola": at("himmelblau", DOWNHILL, 0.0083, 3.6, 2.6),
+                "lowest of the parabola": at("himmelblau", DOWNHILL, 0.0076, 3.6, 2.6),
                 "too long": at("himmelblau", DOWNHILL, 0.025, 3.6, 2.6),
                 "bends down": at("himmelblau", DOWNHILL, 0.02, -1.0, 1.0),
                 "Newton beside a minimum": at("himmelblau", NEWTON, 1.0, 5.0, 4.0),

@@ -177,7 +177,7 @@ def say(name: str, radius: float, reach: float) -> str:
     if math.isnan(radius):
         return f"there is no {name}"
     if radius < 1e-6 * reach:
-        return f"the {name} in no disc, however small"
+        return f"the {name} in no disc at all"
     if radius == math.inf:
         return f"the {name} on the whole map"
     return f"the {name} up to r = {format_number(radius, 2)}"
