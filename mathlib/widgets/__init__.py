@@ -19,7 +19,10 @@
 * `mathlib.widgets.partials`: two slices through a point, two partial derivatives;
 * `mathlib.widgets.directions`: the slope in every direction;
 * `mathlib.widgets.quadratic_form`: what the eigenvalues of the Hessian decide;
-* `mathlib.widgets.taylor_curve`: Taylor's polynomial of one variable and its error.
+* `mathlib.widgets.taylor_curve`: Taylor's polynomial of one variable and its error;
+* `mathlib.widgets.taylor_surface`: where Taylor's plane and parabola hold, in two variables;
+* `mathlib.widgets.step_prediction`: a step as Taylor predicts it, and as it turns out;
+* `mathlib.widgets.edges`: the gradient of a photograph, and its edges.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure

@@ -268,6 +268,8 @@ function render({ model, el }) {
     let [axis, sign] = by;
     if (handle.angle) axis = "angle";
     if (!handle[axis]) axis = axis === "x" ? "y" : "x"; // one free coordinate: every arrow moves it
+    const [bottom, top] = geometry[handle.name]?.ylim ?? [0, 1];
+    if (axis === "y" && bottom > top) sign = -sign; // the rows of a photograph count downwards
     const control = state.controls[handle[axis]];
     const [low, high] = bounds(control), base = control.get("base"), big = event.shiftKey ? 10 : 1;
     if (base) move(handle[axis], control.get("value") * base ** (sign * big * control.get("step")));

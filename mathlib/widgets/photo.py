@@ -10,6 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from mathlib.datasets import load_photo
+from mathlib.figures.photo import GREYS
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
@@ -27,8 +28,6 @@ class LowRankPhoto(LiveFigure):
     """
 
     title = "A photograph of low rank"
-    greys = np.stack([*3 * [np.arange(256, dtype=np.uint8)], np.full(256, 255, np.uint8)], axis=-1)
-    """The colour of each brightness: red, green, blue, opacity. (Numbers would take longer.)"""
     lowest = 3e-4
     """Where the right panel ends below."""
 
@@ -51,7 +50,7 @@ class LowRankPhoto(LiveFigure):
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
         left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
         rows, columns = self.shape
-        self.picture = left.imshow(self.greys[:1, None], interpolation="nearest", label="_photo")
+        self.picture = left.imshow(GREYS[:1, None], interpolation="nearest", label="_photo")
         self.picture.set_extent((-0.5, columns - 0.5, rows - 0.5, -0.5))
         left.set(xlabel="column", ylabel="row", title="The sum of the first k pieces")
         right.set(yscale="log", ylim=(self.lowest, 3), xlim=(0, len(self.sigma) + 3))
@@ -78,7 +77,7 @@ class LowRankPhoto(LiveFigure):
     def update(self, state: Mapping[str, Any]) -> None:
         k = state["rank"]
         brightness = np.rint(255 * self.sum_of_pieces(k)).clip(0, 255).astype(np.uint8)
-        self.picture.set_data(self.greys[brightness])
+        self.picture.set_data(GREYS[brightness])
         self.cut.set_data([k, k], [self.lowest, 3])
         for mark, values in zip(self.marks, self.curves, strict=True):
             mark.set_data([k], [values[k - 1] or np.nan])
