@@ -2,7 +2,7 @@
 # (macOS has make 3.81: nothing here may need a newer one.)
 PYTHON ?= python3
 PORT ?= 8888
-NOTEBOOK ?= notebooks/05-gradient-descent.ipynb
+NOTEBOOK ?= notebooks/01-linear-algebra.ipynb
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -11,12 +11,12 @@ define checks
 $(1)/ruff check
 $(1)/ruff format --check
 $(1)/python -m nbtools.build --check
-$(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -m "not (browser or alone)" --notebooks tests mathlib nbtools notebooks
+$(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -m "not (browser or alone or slow)" --notebooks tests mathlib nbtools notebooks
 $(1)/python -m pytest -m "(browser or alone) and not full" tests
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test build bench browser screenshot latest coverage mutation lock clean
+.PHONY: help lab test build bench browser screenshot latest coverage fuzz mutation lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -53,6 +53,9 @@ coverage: $(READY) ## which lines the tests reach, those that run in the noteboo
 	$(BIN)/coverage run -m pytest -p nbtools.kernel_coverage --notebooks tests mathlib nbtools notebooks
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+fuzz: $(READY) ## type 100,000 formulas and other texts: none may do harm, hang or fail (about 5 minutes)
+	$(BIN)/python -m pytest -n auto -m slow --durations=4 tests/unit
 
 mutation: $(READY) ## do the tests of the mathematics notice a wrong line? (about 10 minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[mutation]"

@@ -5,6 +5,9 @@ from typing import Any
 
 import numpy as np
 
+SUM_TOLERANCE = 1e-8
+"""How far the sum of probabilities may be from 1: rounding, not a slip of the pen."""
+
 
 def float_array(name: str, value: Any) -> np.ndarray:
     """Return ``value`` as a float64 array (no copy when it is one already).
@@ -150,3 +153,55 @@ def no_missing(name: str, array: np.ndarray) -> None:
             f"among {array.size}. Keep the complete rows, the same ones in every array: "
             f"keep = {mask}; {x} = {x}[keep]."
         )
+
+
+def probabilities(name: str, value: Any) -> np.ndarray:
+    """Return ``value`` as a float64 array (…, k) of numbers from 0 to 1 with sum 1.
+
+    Arguments:
+        name: what the caller calls the probabilities; it appears in the message.
+        value: probabilities of k outcomes, shape (…, k).
+
+    Raises:
+        ValueError: a number is not from 0 to 1, or a sum is not 1.
+
+    >>> probabilities("p", [0.5, 0.5])
+    array([0.5, 0.5])
+    """
+    p = float_array(name, value)
+    if p.ndim < 1 or not p.shape[-1]:
+        raise ValueError(
+            f"{name} must have shape (…, k), one probability for each of k ≥ 1 outcomes; "
+            f"got shape {p.shape}. Try {name} = [0.5, 0.5]."
+        )
+    wrong = ~((p >= 0) & (p <= 1))
+    if wrong.any():
+        raise ValueError(
+            f"{name} must hold probabilities, from 0 to 1; got {p[wrong][0]:g}. "
+            f"To make them of any numbers z: {name} = softmax(z)."
+        )
+    off = np.atleast_1d(p.sum(axis=-1))
+    off = off[np.abs(off - 1) > SUM_TOLERANCE]
+    if off.size:
+        raise ValueError(
+            f"the probabilities {name} must add up to 1; they add up to {off[0]:.10g}. "
+            f"Try {name} = {name} / np.sum({name})."
+        )
+    return p
+
+
+def generator(name: str, value: Any) -> np.random.Generator:
+    """Return ``value`` if it is a numpy random generator.
+
+    Raises:
+        TypeError: it is something else, such as a seed.
+
+    >>> generator("rng", np.random.default_rng(0)).random() < 1
+    True
+    """
+    if isinstance(value, np.random.Generator):
+        return value
+    raise TypeError(
+        f"{name} must be a numpy random generator; got {value!r}. "
+        f"Try {name} = np.random.default_rng(0)."
+    )

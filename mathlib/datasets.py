@@ -12,6 +12,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 SHA256 = {
     "coffee.png": "74e688361f5a980f8797f82ef64e9b115179a971017e30348e044c3082559695",
+    "galton.csv": "41834d1ea9d8685ee9a19153e9c8ceee146cfe90a6c99f49fbbfdeb6f5a71629",
+    "horse_kicks.csv": "417714e3fe8209af2005e9806d31ef9d3bbd2ff19229be6eeebe4560c2d9b503",
     "penguins.csv": "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93",
 }
 
@@ -27,6 +29,56 @@ _PENGUIN = np.dtype(
         ("year", int),
     ]
 )
+
+_CHILD = np.dtype(
+    [
+        ("family", "U4"),
+        ("father_in", float),
+        ("mother_in", float),
+        ("sex", "U6"),
+        ("height_in", float),
+    ]
+)
+_CORPS_YEAR = np.dtype([("corps", "U4"), ("year", int), ("deaths", int)])
+
+
+def load_galton() -> np.ndarray:
+    """Return Galton's heights: 934 grown-up children of 205 families, and their parents.
+
+    Returns:
+        A structured array, shape (934,), with the columns family, father_in, mother_in, sex
+        ("female" or "male") and height_in. Heights are in inches of 2.54 cm; none is missing.
+
+    Raises:
+        FileNotFoundError: ``data/galton.csv`` is missing.
+        ValueError: the file is not the one that the course ships.
+
+    Source: Galton (1886), J. Anthropological Institute 15, 246–263; see ``data/README.md``.
+
+    >>> heights = load_galton()
+    >>> float(heights["height_in"][heights["sex"] == "female"].mean().round(2))
+    64.1
+    """
+    return _table("galton.csv", _CHILD)
+
+
+def load_horse_kicks() -> np.ndarray:
+    """Return the deaths by horse kick in 14 corps of the Prussian army, 1875 to 1894.
+
+    Returns:
+        A structured array, shape (280,), with the columns corps, year and deaths, one row for each
+        corps in each of the 20 years.
+
+    Raises:
+        FileNotFoundError: ``data/horse_kicks.csv`` is missing.
+        ValueError: the file is not the one that the course ships.
+
+    Source: von Bortkiewicz (1898), Das Gesetz der kleinen Zahlen; see ``data/README.md``.
+
+    >>> np.bincount(load_horse_kicks()["deaths"])
+    array([144,  91,  32,  11,   2])
+    """
+    return _table("horse_kicks.csv", _CORPS_YEAR)
 
 
 def load_penguins() -> np.ndarray:
@@ -47,12 +99,7 @@ def load_penguins() -> np.ndarray:
     >>> penguins.shape, int(np.isnan(penguins["body_mass_g"]).sum())
     ((344,), 2)
     """
-    return np.genfromtxt(
-        io.StringIO(_checked_bytes("penguins.csv").decode("utf-8")),
-        delimiter=",",
-        skip_header=1,
-        dtype=_PENGUIN,
-    )
+    return _table("penguins.csv", _PENGUIN)
 
 
 def load_photo() -> np.ndarray:
@@ -115,6 +162,12 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarra
     )
     classes = np.repeat([0, 1], [len(upper), len(lower)])
     return points + rng.normal(0.0, noise, points.shape), classes
+
+
+def _table(name: str, columns: np.dtype) -> np.ndarray:
+    """Return the rows of a data file as a structured array."""
+    text = io.StringIO(_checked_bytes(name).decode("utf-8"))
+    return np.genfromtxt(text, delimiter=",", skip_header=1, dtype=columns)
 
 
 def _checked_bytes(name: str) -> bytes:

@@ -18,6 +18,10 @@ Function = Callable[[np.ndarray], Any]
 EPS = float(np.finfo(float).eps)
 BEST_STEPS = {"forward": EPS ** (1 / 2), "central": EPS ** (1 / 3), "complex": 1e-20}
 METHODS = tuple(BEST_STEPS)
+NOT_ANALYTIC = {
+    *(np.absolute, np.fabs, np.conjugate, np.sign, np.maximum, np.minimum),
+    *(np.greater, np.greater_equal, np.less, np.less_equal),
+}
 
 
 def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> np.ndarray:
@@ -28,7 +32,7 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
         \text{central } \frac{f(x+h) - f(x-h)}{2h}, \qquad
         \text{complex } \frac{\operatorname{Im} f(x + ih)}{h}
 
-    The error is of order h for the first and h² for the other two, plus rounding.
+    For smooth f the error is of order h for the first and h² for the other two, plus rounding.
 
     Arguments:
         f: a function of one variable that works entry by entry, (…) → (…).
@@ -38,7 +42,8 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
         h: the step, shape (…) or a number, not 0; without it :func:`best_step`.
 
     Raises:
-        ValueError: h is 0 or not finite, f gives another shape or NaN, or f has no complex step.
+        ValueError: h is 0 or not finite, f gives another shape or NaN, or f has no complex step,
+            where that can be seen.
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 8.1; Squire & Trapp (1998),
     SIAM Review 40, for the complex step.
@@ -54,7 +59,7 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
         return (_values(f, x + h) - _values(f, x + 0 * h)) / h
     if method == "central":
         return (_values(f, x + h) - _values(f, x - h)) / (2 * h)
-    return _values(f, (x + 1j * h).view(_Analytic)).imag / h
+    return _values(f, np.asarray(x + 1j * h).view(_Analytic)).imag / h
 
 
 def second_derivative(f: Function, x: Any, h: Any = None) -> np.ndarray:
@@ -82,7 +87,8 @@ def best_step(method: str, x: Any = 1.0) -> np.ndarray:
     r"""Return the step at which truncation and rounding are about equal, shape of x.
 
     $\sqrt\varepsilon$ for forward and $\sqrt[3]\varepsilon$ for central differences, with
-    $\varepsilon = 2^{-52}$, times $\max(1, |x|)$; for the complex step any tiny h will do.
+    $\varepsilon = 2^{-52}$, times $\max(1, |x|)$, for a function whose value and derivatives have
+    about the same size; for the complex step a tiny h such as 1e-20 will do.
 
     Raises:
         ValueError: there is no such method.
@@ -116,7 +122,7 @@ def predicted_error(method: str, h: Any, derivatives: Any) -> tuple[np.ndarray, 
     (5e-09, np.True_)
     """
     best_step(method)
-    h = float_array("h", h)
+    h = np.abs(float_array("h", h))
     f0, f1, f2, f3 = np.abs(derivatives)
     truncation = h * f2 / 2 if method == "forward" else h**2 * f3 / 6
     rounding = {"forward": f0 / h, "central": f0 / (2 * h), "complex": f1 + 0 * h}[method]
@@ -127,14 +133,14 @@ class _Analytic(np.ndarray):
     """Complex numbers that refuse what has no derivative over the complex numbers."""
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-        if ufunc in (np.absolute, np.fabs, np.conjugate, np.sign, np.maximum, np.minimum):
+        if ufunc in NOT_ANALYTIC:
             raise ValueError(
                 f"the complex step needs functions that have a derivative over the complex "
                 f'numbers; {ufunc.__name__} has none. Try method="central".'
             )
         plain = [np.asarray(v) if isinstance(v, _Analytic) else v for v in inputs]
         result = getattr(ufunc, method)(*plain, **options)
-        return result.view(_Analytic) if np.iscomplexobj(result) else result
+        return np.asarray(result).view(_Analytic) if np.iscomplexobj(result) else result
 
 
 def _step(h: Any, best: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import Any
 from mathlib.arguments import finite_array
 from mathlib.formatting import format_number
 
-ORDINALS = ("", "first", "second", "third")
+ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def derivative_test(derivatives: Sequence[float] | Any, tol: float = 1e-9) -> Ex
     Raises:
         ValueError: there is no derivative given, or one is NaN or infinite.
 
-    Source: Apostol (1974), Mathematical Analysis, section 5.7.
+    Source: Hardy, A Course of Pure Mathematics.
 
     >>> derivative_test([0.0, 0.0, 0.0, 24.0]).kind  # x⁴ at 0
     'minimum'
@@ -60,8 +60,7 @@ def derivative_test(derivatives: Sequence[float] | Any, tol: float = 1e-9) -> Ex
         upto = f"all {len(values)} given derivatives are" if len(values) > 1 else "f′ is"
         return Extremum("silent", None, f"Silent: {upto} 0; the next one may decide, or none")
     value = float(values[order - 1])
-    name = ORDINALS[order] if order < len(ORDINALS) else f"{order}th"
-    first = f"the {name} derivative, {format_number(value)}, is the first that is not 0"
+    first = f"the {_ordinal(order)} derivative, {format_number(value)}, is the first that is not 0"
     if order == 1:
         return Extremum("not stationary", 1, f"Not stationary: the slope is {format_number(value)}")
     if order % 2:
@@ -69,3 +68,10 @@ def derivative_test(derivatives: Sequence[float] | Any, tol: float = 1e-9) -> Ex
     kind = "minimum" if value > 0 else "maximum"
     sign = "positive" if value > 0 else "negative"
     return Extremum(kind, order, f"{kind.capitalize()}: {first}; even order, {sign}")
+
+
+def _ordinal(order: int) -> str:
+    """Second, third, 4th, …, 11th, …, 21st."""
+    teens = order // 10 % 10 == 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(0 if teens else order % 10, "th")
+    return ORDINALS.get(order, f"{order}{ending}")

@@ -35,8 +35,9 @@ class Doubling:
 
     Arguments:
         sides: the numbers of sides.
-        inside: half the perimeter of the polygon inside the circle of radius 1; below π.
-        outside: the same for the polygon outside; above π.
+        inside: half the perimeter of the polygon inside the circle of radius 1; below π,
+            up to rounding.
+        outside: the same for the polygon outside; above π, up to rounding.
     """
 
     sides: np.ndarray
@@ -67,7 +68,10 @@ def archimedes(doublings: int = 4) -> Doubling:
     """
     doublings = whole_number("doublings", doublings, "4")
     if doublings > 40:
-        raise ValueError(f"doublings must be at most 40; got {doublings}. 25 give all 16 digits.")
+        raise ValueError(
+            f"doublings must be at most 40; got {doublings}. "
+            "After 24 doublings rounding is larger than the gap."
+        )
     a, b = 2 * np.sqrt(3), 3.0
     outside, inside = [a], [b]
     for _ in range(doublings):

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mathlib.arguments import float_array, no_missing
+from mathlib.information import log_sigmoid
 from mathlib.objectives.base import Objective
 from mathlib.objectives.quadratics import quadratic_form
 
@@ -183,15 +184,15 @@ def logistic_objective(X: Any, y: Any, l2: float = 0.0) -> Objective:
     sign = 2 * y - 1
 
     def value(w: np.ndarray) -> np.ndarray:
-        loss = np.logaddexp(0.0, -sign * (w @ X.T)).mean(axis=-1)
+        loss = -log_sigmoid(sign * (w @ X.T)).mean(axis=-1)
         return loss + 0.5 * l2 * (w * w).sum(axis=-1)
 
     def gradient(w: np.ndarray) -> np.ndarray:
-        return -(sign * _sigmoid(-sign * (w @ X.T))) @ X / m + l2 * w
+        return -(sign * np.exp(log_sigmoid(-sign * (w @ X.T)))) @ X / m + l2 * w
 
     def hessian(w: np.ndarray) -> np.ndarray:
         z = w @ X.T
-        spread = _sigmoid(z) * _sigmoid(-z)
+        spread = np.exp(log_sigmoid(z)) * np.exp(log_sigmoid(-z))
         return np.einsum("...m,mi,mj->...ij", spread, X, X) / m + l2 * np.eye(k)
 
     return Objective(
@@ -203,11 +204,6 @@ def logistic_objective(X: Any, y: Any, l2: float = 0.0) -> Objective:
         hessian,
         domain=_around(np.zeros(k)),
     )
-
-
-def _sigmoid(z: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + e^(−z)); where e^(−z) overflows to infinity, the quotient is rightly 0."""
-    return 1.0 / (1.0 + np.exp(-z))
 
 
 def _around(center: np.ndarray) -> tuple[tuple[float, float], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from mathlib.arguments import finite_array
 
 TOO_LARGE = 1e100
 """Values beyond this size are left out: no drawing can show them."""
+FLAT = 20
+"""Values are cut off if all of them would need so many times the height."""
 
 
 def sample(
@@ -51,25 +54,54 @@ def sample(
 def range_to_show(values: Any) -> tuple[float, float]:
     """Return the lowest and the highest value worth showing, whatever the values are.
 
-    All of them, unless a few are so large (near a pole, or of an exponential) that the rest would
-    look flat: nothing is farther from the median than five times what most values are. NaN counts
+    All of them, unless some make the rest look flat: near a pole, or where an exponential leaves
+    the picture. These are cut off. A peak within the picture is kept, however narrow. NaN counts
     for nothing; where nothing is left, −1 and 1.
+
+    Arguments:
+        values: the function from the left to the right, shape (n,).
 
     >>> range_to_show([0.0, 1.0, 2.0, 3.0, 4.0])
     (0.0, 4.0)
     >>> range_to_show([2.0, 2.0])
     (1.0, 3.0)
+    >>> range_to_show([0.0, 1.0, 2.0, 3.0, 400.0])
+    (0.0, 10.25)
     """
-    y = np.asarray(values, float)
-    y = y[np.isfinite(y)]
+    values = np.asarray(values, float)
+    values = np.where(np.isfinite(values), values, np.nan)
+    y = values[np.isfinite(values)]
     if not y.size:
         return -1.0, 1.0
     middle = np.median(y)
-    reach = 5 * np.quantile(np.abs(y - middle), 0.6) or np.inf
-    low, high = max(y.min(), middle - reach), min(y.max(), middle + reach)
+    moves = np.abs(y - middle)[y != middle]
+    reach = 5 * np.quantile(moves, 0.55) if moves.size else np.inf
+    inside = _without_what_leaves(values, middle, reach)
+    low = max(y.min(), min(middle - reach, inside.min()))
+    high = min(y.max(), max(middle + reach, inside.max()))
+    if y.max() - y.min() <= FLAT * (high - low):
+        low, high = y.min(), y.max()
     if high - low <= 1e-9 * max(abs(low), abs(high)):
         low, high = low - max(1.0, abs(low) / 2), high + max(1.0, abs(high) / 2)
     return float(low), float(high)
+
+
+def _without_what_leaves(values: np.ndarray, middle: float, reach: float) -> np.ndarray:
+    """Leave out the runs of values beyond ``reach`` that end at a border or a gap."""
+    beyond = np.where(np.abs(values - middle) <= reach, 0.0, np.sign(values - middle))
+    ends = np.flatnonzero(np.diff(beyond, prepend=np.nan, append=np.nan) != 0)
+    for start, stop in pairwise(ends):
+        if beyond[start] and not _is_peak(values, beyond, start, stop):
+            beyond[start:stop] = np.nan
+    return values[np.isfinite(beyond)]
+
+
+def _is_peak(values: np.ndarray, beyond: np.ndarray, start: int, stop: int) -> bool:
+    """Whether a run comes from the middle and goes back to it, and is no pole."""
+    if start == 0 or stop == len(values) or beyond[start - 1] or beyond[stop]:
+        return False
+    run = values[start - 1 : stop + 1]
+    return bool(np.abs(np.diff(run)).max() <= 0.3 * np.ptp(run))
 
 
 def _values(f: Callable, x: np.ndarray) -> np.ndarray:

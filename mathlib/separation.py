@@ -1,4 +1,4 @@
-"""The straight line that separates two classes of points best, found exactly."""
+"""Straight lines between two classes: the best one in the plane, and whether one divides them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import finite_array, matrix
 
 NEAR = 1e-9
 """Distances (as shares of the size of the cloud) and angles below this count as 0."""
@@ -55,6 +55,58 @@ def best_line(points: Any, classes: Any) -> Separation:
     normal = _best_normal(*(points / size).T, sign)
     offset, share = _best_offset(points @ normal / size, sign)
     return Separation(normal, offset * size, share)
+
+
+def separating_direction(X: Any, y: Any) -> np.ndarray | None:
+    r"""Return weights that put no row of class 1 below 0 and none of class 0 above, if there are.
+
+    .. math:: s_i \langle w, x_i \rangle \ge 0 \text{ for all } i, \quad
+        > 0 \text{ for at least one}, \qquad s_i = 2 y_i - 1
+
+    Then, and only then, logistic regression has no estimate: along w the likelihood grows for
+    ever. Found by a linear program: make $\sum_i t_i$ as large as possible, where
+    $0 \le t_i = s_i \langle w, x_i \rangle \le 1$.
+
+    Arguments:
+        X: design matrix, shape (m, k); with a column of ones, if the line need not pass through 0.
+        y: the classes 0 or 1, shape (m,).
+
+    Returns w of length 1, shape (k,); or None.
+
+    Raises:
+        ValueError: the shapes do not fit, or a class is neither 0 nor 1.
+
+    Source: Albert & Anderson (1984), Biometrika 71, 1-10; Konis (2007).
+
+    >>> separating_direction([[-1.0], [2.0]], [0, 1])
+    array([1.])
+    >>> separating_direction([[-1.0], [1.0], [2.0]], [1, 0, 1]) is None
+    True
+    """
+    from scipy.optimize import linprog  # here, so that only those who ask for it wait for it
+
+    X, sign = matrix("X", X), _signs(y)
+    if len(X) != len(sign):
+        raise ValueError(
+            f"X and y must have shapes (m, k) and (m,); got {X.shape} and {sign.shape}."
+        )
+    size = np.linalg.norm(X, axis=0)
+    if not size.any():
+        return None
+    size[size == 0] = 1.0
+    U, lengths, V = np.linalg.svd(X / size, full_matrices=False)
+    kept = lengths > len(X) * np.finfo(float).eps * lengths[0]
+    rows = sign[:, None] * U[:, kept]  # the same directions, none much longer than another
+    found = linprog(
+        -rows.sum(axis=0),
+        A_ub=np.vstack([rows, -rows]),
+        b_ub=np.repeat([1.0, 0.0], len(rows)),
+        bounds=(None, None),
+    )
+    if found.status != 0 or found.fun > -0.5:  # the largest t is 1 if one is above 0
+        return None
+    w = (found.x / lengths[kept]) @ V[kept] / size
+    return w / np.linalg.norm(w)
 
 
 def _signs(classes: Any) -> np.ndarray:

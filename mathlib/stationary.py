@@ -72,13 +72,14 @@ def classify(H: Any, tol: float = TOL) -> Classification:
     size = tol * max(1.0, np.abs(H).max())
     eigenvalues = np.where(np.abs(eigenvalues) <= size, 0.0, eigenvalues)
     low, high = eigenvalues[0], eigenvalues[-1]
-    listed = f"the eigenvalues {_listed(eigenvalues)}"
+    many, listed = len(H) > 1, _listed(eigenvalues)
+    listed, are = f"the eigenvalue{'s' * many} {listed}", "are" if many else "is"
     if low < 0 < high:
         kind, why = "saddle", f"{listed} have both signs, so f falls one way and rises another"
     elif low > 0:
-        kind, why = "minimum", f"{listed} are positive, so f curves up in every direction"
+        kind, why = "minimum", f"{listed} {are} positive, so f curves up in every direction"
     elif high < 0:
-        kind, why = "maximum", f"{listed} are negative, so f curves down in every direction"
+        kind, why = "maximum", f"{listed} {are} negative, so f curves down in every direction"
     elif not eigenvalues.any():
         kind, why = "undecided", "all eigenvalues are 0, so the higher derivatives decide alone"
     else:

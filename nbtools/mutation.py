@@ -28,14 +28,14 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["mathlib"]
 also_copy = ["data"]
-pytest_add_cli_args = ["-m", "not alone"]
+pytest_add_cli_args = ["-m", "not (alone or slow)"]
 pytest_add_cli_args_test_selection = ["tests"]
 use_setproctitle = false
 
 [tool.pytest.ini_options]
 addopts = "--import-mode=importlib -p no:cacheprovider"
 filterwarnings = ["error"]
-markers = ["alone"]
+markers = ["alone", "slow"]
 """
 FEWER_EXAMPLES = """
 from hypothesis import settings

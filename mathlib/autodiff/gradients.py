@@ -28,7 +28,7 @@ def value_and_grad(f: Callable[..., Any]) -> Callable[..., tuple[float, Params]]
     (5.0, array([2., 4.]))
     """
 
-    def computed(x: Params, *args: Any, **options: Any) -> tuple[float, Params]:
+    def computed(x: Params, /, *args: Any, **options: Any) -> tuple[float, Params]:
         several = _holds_arrays(x)
         values = [Value(finite_array("x", v)) for v in (x if several else [x])]
         result = f(type(x)(values) if several else values[0], *args, **options)
@@ -55,7 +55,7 @@ def grad(f: Callable[..., Any]) -> Callable[..., Params]:
     array([1.])
     """
     both = value_and_grad(f)
-    return lambda x, *args, **options: both(x, *args, **options)[1]
+    return lambda x, /, *args, **options: both(x, *args, **options)[1]
 
 
 def check_grads(

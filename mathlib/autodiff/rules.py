@@ -81,7 +81,8 @@ LINEAR = {
     "sum": Linear(lambda x, axis, keepdims: np.sum(x, axis=axis, keepdims=keepdims), _spread),
     "reshape": Linear(np.reshape, lambda y, shape, new: np.reshape(y, shape)),
     "transpose": Linear(
-        np.transpose, lambda y, shape, axes: np.transpose(y, axes and np.argsort(axes))
+        np.transpose,
+        lambda y, shape, axes: np.transpose(y, axes and np.argsort(np.mod(axes, len(shape)))),
     ),
     "index": Linear(lambda x, index: x[index], _scatter),
 }
@@ -98,8 +99,7 @@ def fold(gradient: Any, shape: tuple[int, ...]) -> np.ndarray:
         return gradient
     added = gradient.ndim - len(shape)
     repeated = [added + k for k, size in enumerate(shape) if size == 1]
-    total = gradient.sum(axis=(*range(added), *repeated), keepdims=True)
-    return total.reshape(shape)
+    return gradient.sum(axis=(*range(added), *repeated)).reshape(shape)
 
 
 def matmul_pullback(i: int, gradient: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:

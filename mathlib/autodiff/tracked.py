@@ -17,6 +17,14 @@ class Tracked(np.lib.mixins.NDArrayOperatorsMixin):
 
     data: np.ndarray
 
+    # x += y makes a new value, as it does for numbers: what was recorded must not change
+    __iadd__ = np.lib.mixins.NDArrayOperatorsMixin.__add__
+    __isub__ = np.lib.mixins.NDArrayOperatorsMixin.__sub__
+    __imul__ = np.lib.mixins.NDArrayOperatorsMixin.__mul__
+    __itruediv__ = np.lib.mixins.NDArrayOperatorsMixin.__truediv__
+    __ipow__ = np.lib.mixins.NDArrayOperatorsMixin.__pow__
+    __imatmul__ = np.lib.mixins.NDArrayOperatorsMixin.__matmul__
+
     def elementwise(self, ufunc: Any, inputs: tuple) -> Tracked:
         """Apply an operation of ``LOCAL_DERIVATIVES``."""
         raise NotImplementedError

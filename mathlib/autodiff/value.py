@@ -69,7 +69,9 @@ class Value(Tracked):
             ValueError: the operation does not work entry by entry, so there is no such number.
         """
         if self.op not in LOCAL_DERIVATIVES:
-            raise ValueError(f"{self.operation} has no local derivative entry by entry.")
+            raise ValueError(
+                f"{self.operation or 'an input'} has no local derivative entry by entry."
+            )
         with np.errstate(all="ignore"):
             numbers = [data_of(v) for v in self.inputs]
             return np.asarray(LOCAL_DERIVATIVES[self.op][i](self.data, *numbers))
@@ -103,10 +105,11 @@ class Value(Tracked):
         for value in order:
             value.grad = np.zeros(value.shape)
         self.grad = np.ones(self.shape)
-        for value in reversed(order):
-            for i, parent in enumerate(value.inputs):
-                if isinstance(parent, Value):
-                    parent.grad = parent.grad + value.pullback(i)
+        with np.errstate(all="ignore"):
+            for value in reversed(order):
+                for i, parent in enumerate(value.inputs):
+                    if isinstance(parent, Value):
+                        parent.grad = parent.grad + value.pullback(i)
 
     def __repr__(self) -> str:
         return f"Value({self.data.tolist()})"

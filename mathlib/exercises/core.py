@@ -184,7 +184,9 @@ def _praise(exercise: Exercise, answer: Any) -> str:
     if all(map(agree, given, expected)):
         return exercise.praise
     for wrong, message in exercise.mistakes:
-        if all(map(agree, given, [wrong(*case) for case in exercise.cases()])):
+        with np.errstate(all="ignore"):
+            same = [wrong(*case) for case in exercise.cases()]
+        if all(agree(*pair, equal_nan=True) for pair in zip(given, same, strict=True)):
             raise _Mistake(message)
     i = [agree(*pair) for pair in zip(given, expected, strict=True)].index(False)
     where = _where(exercise, cases[i], "For ", " your function") or "Your function"
@@ -222,11 +224,12 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
     except NotImplementedError:
         raise _Unsolved("not solved yet.") from None
     except (Exception, SystemExit) as error:
-        raised = f"{type(error).__name__}: {one_line(error)}"
-        raise _Mistake(
-            f"Your function raised {raised}{_where(exercise, case, ', for ')}. "
-            f"{_advice(exercise, error)}"
-        ) from None
+        raised = f"raised {type(error).__name__}: {one_line(error)}"
+        if known := next((text for words, text in exercise.errors if words in str(error)), ""):
+            told = _where(exercise, case, " For ", f" your function {raised}.")
+            raise _Mistake(known + told) from None
+        where = _where(exercise, case, ", for ")
+        raise _Mistake(f"Your function {raised}{where}. {_advice(error)}") from None
     for name, before, after in zip(exercise.parameters, case, lent, strict=True):
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             raise _Mistake(
@@ -236,12 +239,11 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
     return value
 
 
-def _advice(exercise: Exercise, error: BaseException) -> str:
+def _advice(error: BaseException) -> str:
     """Return what to do about an error: by its text if that is known, else by its kind."""
-    for words, text in (*exercise.errors, *_ADVICE_BY_WORDS):
-        if words in str(error):
-            return text
-    return next((text for kind, text in _ADVICE.items() if isinstance(error, kind)), _FALLBACK)
+    by_words = [text for words, text in _ADVICE_BY_WORDS if words in str(error)]
+    by_kind = [text for kind, text in _ADVICE.items() if isinstance(error, kind)]
+    return [*by_words, *by_kind, _FALLBACK][0]
 
 
 def _where(exercise: Exercise, case: Arguments, before: str, after: str = "") -> str:

@@ -25,12 +25,13 @@ _WORDS = {
 """Each kind: what is said before a single value, and after the shape of an array."""
 
 
-def agree(given: Any, expected: Any) -> bool:
+def agree(given: Any, expected: Any, equal_nan: bool = False) -> bool:
     """Return whether two values are the same: kind, shape and entries, rounding forgiven.
 
     Arguments:
         given: anything.
         expected: a truth value, a letter or word, a number or an array.
+        equal_nan: whether NaN agrees with NaN.
 
     >>> agree(0.1 + 0.2, 0.3), agree([1, 2], np.array([1.0, 2.0])), agree(1, True), agree("c ", "C")
     (True, True, False, True)
@@ -44,7 +45,7 @@ def agree(given: Any, expected: Any) -> bool:
         return bool(np.array_equal(a, b))
     size = np.max(np.abs(b), where=np.isfinite(b), initial=0.0)
     tolerance = RELATIVE_TOLERANCE * size + ABSOLUTE_TOLERANCE
-    return bool(np.allclose(a, b, rtol=0.0, atol=tolerance))
+    return bool(np.allclose(a, b, rtol=0.0, atol=tolerance, equal_nan=equal_nan))
 
 
 def difference(given: Any, expected: Any) -> str:

@@ -12,7 +12,7 @@ from mathlib.expressions.functions import FUNCTIONS
 from mathlib.expressions.latex import latex
 from mathlib.expressions.reading import read
 from mathlib.expressions.rules import differentiate
-from mathlib.expressions.tree import ARITHMETIC, Node
+from mathlib.expressions.tree import ARITHMETIC, Node, bottom_up
 
 
 class Expression:
@@ -37,10 +37,10 @@ class Expression:
         Complex x are taken as they are: the complex step needs them. For a tracked x, which
         carries its derivative along (`mathlib.autodiff`), the result is tracked as well.
         """
-        if isinstance(x, Tracked):
-            return x * 0.0 + _value(self.node, x)
-        x = x if np.iscomplexobj(x) else float_array("x", x)
         with np.errstate(all="ignore"):
+            if isinstance(x, Tracked):
+                return x * 0.0 + _value(self.node, x)
+            x = x if np.iscomplexobj(x) else float_array("x", x)
             values = np.broadcast_to(_value(self.node, x), np.shape(x))
             if self.within is None:
                 return values.copy()
@@ -76,10 +76,12 @@ def parse(text: str) -> Expression:
     return Expression(read(text))
 
 
-def _value(node: Node, x: np.ndarray) -> Any:
-    if node.op == "x":
-        return x
-    if node.is_number:
-        return node.value
-    compute = ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute
-    return compute(*(_value(u, x) for u in node.args))
+def _value(node: Node, x: Any) -> Any:
+    def compute(node: Node, *values: Any) -> Any:
+        if node.op == "x":
+            return x
+        if node.is_number:
+            return node.value
+        return (ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute)(*values)
+
+    return bottom_up(node, compute)

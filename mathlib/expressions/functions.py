@@ -18,19 +18,9 @@ from mathlib.expressions.tree import (
     power,
     subtract,
 )
+from mathlib.information import sigmoid
 
 ONE, TWO = number(1), number(2)
-
-
-def sigmoid(x: np.ndarray) -> np.ndarray:
-    r"""Return $\sigma(x) = 1 / (1 + e^{-x}) = (1 + \tanh(x/2)) / 2$.
-
-    The second form overflows for no x, and can be followed by every way of differentiation.
-
-    >>> float(sigmoid(0.0)), float(sigmoid(-1000.0))
-    (0.5, 0.0)
-    """
-    return 0.5 + 0.5 * np.tanh(np.multiply(0.5, x))
 
 
 def step(x: np.ndarray) -> np.ndarray:
@@ -77,4 +67,5 @@ FUNCTIONS = {
     "relu": Function(lambda x: np.maximum(x, 0), lambda u: call("step", u), r"\mathrm{{ReLU}}({})"),
     "step": Function(step, lambda u: number(0), r"\mathrm{{step}}({})"),
 }
-"""All functions that a formula may use. Where a derivative does not exist it is computed as NaN."""
+"""All functions that a formula may use. Where a derivative does not exist it comes as NaN or
+infinite."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from mathlib.expressions.functions import FUNCTIONS
-from mathlib.expressions.tree import Node
+from mathlib.expressions.tree import Node, bottom_up
 from mathlib.formatting import format_number
 
 PRECEDENCE = {"+": 1, "-": 1, "negative": 2, "*": 3, "/": 4, "**": 5}
 HIGHEST = 6
+LONGEST = 2000
+"""A part of more characters is set as three dots: derivatives can grow to millions."""
 
 
 def latex(node: Node) -> str:
@@ -17,23 +19,31 @@ def latex(node: Node) -> str:
     >>> latex(read("2*x**3/(1 - x)"))
     '\\frac{2 x^{3}}{1 - x}'
     """
+    return bottom_up(node, _set)
+
+
+def _set(node: Node, *texts: str) -> str:
+    texts = tuple(text if len(text) <= LONGEST else r"\ldots" for text in texts)
     if node.op == "number":
         return _number(node)
     if node.op == "x":
         return "x"
     if node.op in FUNCTIONS:
-        return FUNCTIONS[node.op].latex.format(latex(node.args[0]))
-    if node.op == "negative":
-        return f"-{_inside(node.args[0], 3)}"
-    u, v = node.args
+        return FUNCTIONS[node.op].latex.format(*texts)
     if node.op == "/":
-        return rf"\frac{{{latex(u)}}}{{{latex(v)}}}"
+        return rf"\frac{{{texts[0]}}}{{{texts[1]}}}"
+
+    def inside(i: int, least: int) -> str:
+        return _inside(node.args[i], texts[i], least)
+
+    if node.op == "negative":
+        return f"-{inside(0, 3)}"
     if node.op == "**":
-        return f"{_inside(u, HIGHEST)}^{{{latex(v)}}}"
+        return f"{inside(0, HIGHEST)}^{{{texts[1]}}}"
     if node.op == "*":
-        dot = r" \cdot " if _starts_with_digit(v) else " "
-        return f"{_inside(u, 3)}{dot}{_inside(v, 3)}"
-    return f"{_inside(u, 1)} {node.op} {_inside(v, 1 if node.op == '+' else 3)}"
+        dot = r" \cdot " if _starts_with_digit(node.args[1]) else " "
+        return f"{inside(0, 3)}{dot}{inside(1, 3)}"
+    return f"{inside(0, 1)} {node.op} {inside(1, 1 if node.op == '+' else 3)}"
 
 
 def _precedence(node: Node) -> int:
@@ -44,9 +54,8 @@ def _precedence(node: Node) -> int:
     return PRECEDENCE.get(node.op, HIGHEST)
 
 
-def _inside(node: Node, least: int) -> str:
+def _inside(node: Node, text: str, least: int) -> str:
     """Return the LaTeX of a part, in brackets unless it binds at least as tightly as ``least``."""
-    text = latex(node)
     exponent = node.op == "exp" and least == HIGHEST  # e^{x}^{2} cannot be set
     return rf"({text})" if _precedence(node) < least or exponent else text
 

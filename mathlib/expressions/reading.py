@@ -10,6 +10,7 @@ import ast
 import math
 import re
 import warnings
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import numpy as np
@@ -20,6 +21,7 @@ from mathlib.expressions.tree import (
     Node,
     X,
     add,
+    bottom_up,
     call,
     divide,
     multiply,
@@ -32,11 +34,11 @@ from mathlib.expressions.tree import (
 LONGEST = 200
 CONSTANTS = {"pi": math.pi, "e": math.e}
 OPERATORS = {
-    ast.Add: add,
-    ast.Sub: subtract,
-    ast.Mult: multiply,
-    ast.Div: divide,
-    ast.Pow: power,
+    ast.Add: ("+", add),
+    ast.Sub: ("-", subtract),
+    ast.Mult: ("*", multiply),
+    ast.Div: ("/", divide),
+    ast.Pow: ("**", power),
 }
 ALLOWED = f"Allowed are numbers, x, pi, e, + - * / **, brackets, and {', '.join(FUNCTIONS)}"
 SAME = str.maketrans({"−": "-", "·": "*", "×": "*", "π": "pi"})
@@ -45,6 +47,12 @@ INSTEAD = {
     ast.BitOr: "The absolute value is written abs(x)",
     ast.FloorDiv: "Division is written /",
     ast.MatMult: "Products are written *",
+}
+SIGNS = {
+    "|": INSTEAD[ast.BitOr],
+    "²": INSTEAD[ast.BitXor],
+    "³": INSTEAD[ast.BitXor],
+    "√": "The square root is written sqrt(x)",
 }
 
 
@@ -71,6 +79,8 @@ brackets, and exp, ln, sqrt, sin, cos, tan, arctan, tanh, sigmoid, abs, relu, st
     text = text.translate(SAME).strip()
     if not text:
         raise ValueError(f'Type a formula of x, such as "x**2 - sin(x)". {ALLOWED}.')
+    if "#" in text:  # Python would read on as if nothing stood there
+        _refuse(text, text.index("#"), "this cannot be used here")
     return _Reader(text).node(_parsed(text))
 
 
@@ -80,12 +90,18 @@ def _parsed(text: str) -> ast.expr:
         try:
             return ast.parse(text, mode="eval").body
         except SyntaxError as error:
-            _refuse(text, (error.offset or 1) - 1, _syntax(text))
+            lines = text.splitlines(keepends=True)[: (error.lineno or 1) - 1]
+            _refuse(text, sum(map(len, lines)) + (error.offset or 1) - 1, _syntax(text))
         except (ValueError, MemoryError, RecursionError):
             _refuse(text, 0, "This is no formula")
 
 
 def _syntax(text: str) -> str:
+    for sign, why in SIGNS.items():
+        if sign in text:
+            return why
+    if without := re.search(rf"\b({'|'.join(FUNCTIONS)})\s+[\w.]", text):
+        return f"{without[1]} needs its argument in brackets: {without[1]}(x)"
     if re.search(r"(\d|\bx|\))\s*(\(|[a-df-zA-Z])", text):
         return "Products are written with *, as in 2*x"
     if "=" in text:
@@ -128,7 +144,7 @@ class _Reader:
             case ast.UnaryOp(op=ast.UAdd(), operand=u):
                 return self.node(u)
             case ast.BinOp(left=u, op=op, right=v) if type(op) in OPERATORS:
-                return OPERATORS[type(op)](self.node(u), self.node(v))
+                return _operation(*OPERATORS[type(op)], self.node(u), self.node(v))
             case ast.BinOp(left=u, op=op):
                 self.refuse(tree, INSTEAD.get(type(op), "This operator cannot be used"), u)
             case ast.Call(func=ast.Name(id=name), args=[u], keywords=[]) if name in FUNCTIONS:
@@ -178,15 +194,22 @@ class _Reader:
         _refuse(self.text, len(before.decode(errors="ignore")), why)
 
 
+def _operation(op: str, simplified: Callable[..., Node], u: Node, v: Node) -> Node:
+    """Keep 0·ln(x) as it was typed: the number 0 would have a value at x = −1 as well."""
+    node = simplified(u, v)
+    loses_x = node.is_number and not (u.is_number and v.is_number)
+    return Node(op, (u, v)) if loses_x else node
+
+
 def _constant(node: Node) -> float | None:
     """Return the value of a formula without x, and None for one with it."""
-    if node.op == "x":
-        return None
-    if node.is_number:
-        return node.value
-    values = [_constant(u) for u in node.args]
-    if None in values:
-        return None
-    compute = ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute
+
+    def compute(node: Node, *values: float | None) -> float | None:
+        if node.op == "x" or None in values:
+            return None
+        if node.is_number:
+            return node.value
+        return float((ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute)(*np.array(values)))
+
     with np.errstate(all="ignore"):
-        return float(compute(*np.array(values, float)))
+        return bottom_up(node, compute)

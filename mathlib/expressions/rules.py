@@ -6,6 +6,7 @@ from mathlib.expressions.functions import FUNCTIONS
 from mathlib.expressions.tree import (
     Node,
     add,
+    bottom_up,
     call,
     divide,
     multiply,
@@ -24,15 +25,18 @@ def differentiate(node: Node) -> Node:
     Node(op='+', args=(Node(op='x', args=(), value=0.0, name=''), \
 Node(op='x', args=(), value=0.0, name='')), value=0.0, name='')
     """
+    return bottom_up(node, _rule)
+
+
+def _rule(node: Node, *derivatives: Node) -> Node:
     if node.op in ("number", "x"):
         return number(node.op == "x")
-    u, *rest = node.args
-    du = differentiate(u)
+    u, du = node.args[0], derivatives[0]
     if node.op == "negative":
         return negative(du)
     if node.op in FUNCTIONS:  # chain rule
         return multiply(FUNCTIONS[node.op].derivative(u), du)
-    v, dv = rest[0], differentiate(rest[0])
+    v, dv = node.args[1], derivatives[1]
     if node.op == "+":
         return add(du, dv)
     if node.op == "-":

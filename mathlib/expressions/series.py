@@ -165,7 +165,8 @@ def _square(w: np.ndarray) -> np.ndarray:
 
 def _exp(u: np.ndarray) -> np.ndarray:
     w = _solved(np.exp(u[0]), u, lambda w: w[-1])
-    return np.where(np.exp(u[0]) == 0, 0.0, w)  # too small for a number, with all derivatives
+    too_small = (np.exp(u[0]) == 0) & np.isfinite(u[0])  # for a number, with all derivatives
+    return np.where(too_small, 0.0, w)
 
 
 def _integral(w0: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:

@@ -1,9 +1,11 @@
-"""A formula as a tree of nodes; each constructor below leaves out what changes nothing."""
+"""A formula as a tree. Constructors leave out what changes no value where there is one."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -37,6 +39,27 @@ class Node:
 X = Node("x")
 
 
+def bottom_up(node: Node, compute: Callable[..., Any]) -> Any:
+    """Return ``compute(node, *results of its args)``, from the leaves of the formula upwards.
+
+    Derivatives hold the same part many times over: each is computed once. No formula is too deep.
+
+    >>> bottom_up(add(X, multiply(X, X)), lambda node, *sizes: 1 + sum(sizes))
+    5
+    """
+    results: dict[int, Any] = {}
+    stack = [node]
+    while stack:
+        u = stack[-1]
+        missing = next((v for v in u.args if id(v) not in results), None)
+        if missing is None:
+            results[id(u)] = compute(u, *(results[id(v)] for v in u.args))
+            stack.pop()
+        else:
+            stack.append(missing)
+    return results[id(node)]
+
+
 def number(value: float, name: str = "") -> Node:
     """Return the number ``value`` as a node."""
     return Node("number", value=float(value), name=name)
@@ -48,16 +71,16 @@ def add(u: Node, v: Node) -> Node:
         return v
     if v.is_value(0):
         return u
-    if v.op == "negative":
-        return subtract(u, v.args[0])
-    return _folded("+", u, v)
+    return subtract(u, negative(v)) if _is_minus(v) else _folded("+", u, v)
 
 
 def subtract(u: Node, v: Node) -> Node:
     """Return u − v."""
-    if u.is_value(0):
-        return negative(v)
-    return u if v.is_value(0) else _folded("-", u, v)
+    if v.is_value(0):
+        return u
+    if _is_minus(v):
+        return add(u, negative(v))
+    return negative(v) if u.is_value(0) else _folded("-", u, v)
 
 
 def multiply(u: Node, v: Node) -> Node:
@@ -86,11 +109,13 @@ def multiply(u: Node, v: Node) -> Node:
 
 
 def divide(u: Node, v: Node) -> Node:
-    """Return u / v."""
+    """Return u / v, a minus sign in front."""
     if v.is_value(1):
         return u
-    if u.op == "negative":
-        return negative(divide(u.args[0], v))
+    if _is_minus(u):
+        return negative(divide(negative(u), v))
+    if _is_minus(v):
+        return negative(divide(u, negative(v)))
     if u.is_value(0) and not v.is_number:
         return number(0)
     common = float(math.gcd(_whole_factor(u), _whole_factor(v)))
@@ -128,6 +153,10 @@ ARITHMETIC = {
 }
 
 
+def _is_minus(u: Node) -> bool:
+    return u.op == "negative" or (u.is_number and u.value < 0)
+
+
 def _whole_factor(u: Node) -> int:
     """Return the whole number that u begins with, 1 if there is none."""
     first = u.args[0] if u.op == "*" else u
@@ -143,11 +172,12 @@ def _without(u: Node, factor: float) -> Node:
 
 
 def _folded(op: str, u: Node, v: Node) -> Node:
-    """Compute at once with two whole numbers if the result is one; 1/3 stays as it is."""
+    """Compute with numbers if the result is whole or short: 2.5 - 1 = 1.5; 1/3 stays as it is."""
     if u.is_number and v.is_number and not (u.name or v.name):
         with np.errstate(all="ignore"):
             value = float(ARITHMETIC[op](u.value, v.value))
-        whole = (u.value.is_integer() and v.value.is_integer()) if op == "/" else True
-        if abs(value) < 1e15 and (value.is_integer() or not whole):
+        whole = u.value.is_integer() and v.value.is_integer()
+        short = value.is_integer() if whole else value == float(f"{value:.12g}")
+        if short and abs(value) < 1e15:
             return number(value)
     return Node(op, (u, v))

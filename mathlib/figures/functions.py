@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mathlib.sampling import range_to_show, sample
+
+LONGEST, DEEPEST = 200, 8
+"""Characters, and braces within braces: setting more takes seconds, or recurses too deeply."""
 
 
 def draw_function(
@@ -44,6 +48,10 @@ def set_tangent(line: Line2D, x: float, y: float, slope: float) -> None:
 
 def title_formula(ax: Axes, name: str, latex: str, otherwise: str) -> None:
     """Set "name = formula" as the title if there is room for it, else ``otherwise``."""
+    depth = max(accumulate((c == "{") - (c == "}") for c in latex))
+    if len(latex) > LONGEST or depth > DEEPEST:
+        ax.set_title(otherwise, loc="left", va="baseline", fontsize=12.5)
+        return
     title = ax.set_title(f"${name} = {latex}$", loc="left", va="bottom", fontsize=14)
     box, page = title.get_window_extent(), ax.figure.bbox
     if box.width > ax.get_window_extent().width or box.y1 > page.y1:

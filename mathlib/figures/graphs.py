@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.patheffects import withStroke
 
 from mathlib.figures.lettering import draw_lettering, set_lettering
 
 WIDTH, HEIGHT = 65.0, 44.0
 """Size of a box in points."""
-PLATE = (24.0, 8.0)
-"""Half the size of the empty place on an arrow, where its number stands."""
 
 Place = tuple[float, float]
 Edge = tuple[str, str]
@@ -39,8 +38,6 @@ def draw_graph(
         start, end = _ends(places, edge)
         arrow = {"arrowstyle": "-|>", "color": ink, "shrinkA": 0, "shrinkB": 0}
         ax.annotate("", end, start, arrowprops=arrow, zorder=1)
-        corner = 0.5 * (start + end) - PLATE
-        ax.add_patch(Rectangle(corner, 2 * PLATE[0], 2 * PLATE[1], fc=paper, ec="none", zorder=2))
     for name, (x, y) in places.items():
         corner = (x - WIDTH / 2, y - HEIGHT / 2)
         box = FancyBboxPatch(corner, WIDTH, HEIGHT, "round,pad=0,rounding_size=6", fc=paper, ec=ink)
@@ -48,7 +45,9 @@ def draw_graph(
         ax.text(x, y + 10, labels[name], ha="center", va="center", fontsize=11, zorder=4)
     (outline,) = ax.plot([], [], color="C0", lw=3.5, label="box of this step", zorder=4)
     (used,) = ax.plot([], [], color="C1", lw=4, label="arrows of this step", zorder=4)
-    return [outline, used, *(draw_lettering(ax, color) for color in (ink, "C1", "C0"))]
+    values, locals_, gradients = (draw_lettering(ax, color) for color in (ink, "C1", "C0"))
+    locals_.set_path_effects([withStroke(linewidth=9, foreground=paper)])  # the arrow ends there
+    return [outline, used, values, locals_, gradients]
 
 
 def set_graph(
@@ -66,7 +65,7 @@ def set_graph(
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (np.nan, np.nan)])
     rings = [np.add(places[name], corners * (WIDTH / 2 + 3, HEIGHT / 2 + 3)) for name in now[0]]
     outline.set_data(*np.concatenate([np.zeros((0, 2)), *rings]).T)
-    pieces = [_beside_plate(*_ends(places, edge)) for edge in now[1]]
+    pieces = [[*_ends(places, edge), (np.nan, np.nan)] for edge in now[1]]
     used.set_data(*np.concatenate([np.zeros((0, 2)), *pieces]).T)
     inside, along, under = numbers
     set_lettering(values, [(places[n][0], places[n][1] - 10, t) for n, t in inside.items()], 12)
@@ -82,11 +81,3 @@ def _ends(places: Mapping[str, Place], edge: Edge) -> np.ndarray:
     """Where an arrow leaves its first box and where it meets the second, shape (2, 2)."""
     (x0, y0), (x1, y1) = (places[name] for name in edge)
     return np.array([(x0 + WIDTH / 2, y0), (x1 - WIDTH / 2, y1)])
-
-
-def _beside_plate(start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """The two pieces of an arrow before and after its number, shape (6, 2), broken by NaN."""
-    with np.errstate(divide="ignore"):
-        half = min(0.45, *(PLATE / np.abs(end - start)))
-    shares = np.array([0, 0.5 - half, np.nan, 0.5 + half, 1, np.nan])
-    return start + shares[:, None] * (end - start)

@@ -25,16 +25,17 @@ def draw_plane(ax: Axes, limit: float, title: str = "") -> None:
 def draw_arrow(ax: Axes, tip: Any = (0.0, 0.0), *, color: str = "C0", **style: object) -> Quiver:
     """Draw an arrow from 0 to ``tip``; return it (use ``set_UVC``). The zero vector is a dot.
 
+    A short arrow gets a small head.
+
     >>> from matplotlib.figure import Figure
     >>> arrow = draw_arrow(Figure().subplots(), [1.0, 2.0])
     >>> arrow.set_UVC(3.0, 4.0)
     >>> arrow.U.item(), arrow.V.item()
     (3.0, 4.0)
     """
-    options = {"width": 0.013, "headwidth": 5, "headlength": 7, "headaxislength": 6, "zorder": 4}
-    return ax.quiver(
-        0, 0, *tip, color=color, angles="xy", scale_units="xy", scale=1, **options | style
-    )
+    head = {"headwidth": 5, "headlength": 7, "headaxislength": 6, "minshaft": 1.5}
+    options = {"width": 0.013, "zorder": 4, **head, **style}
+    return ax.quiver(0, 0, *tip, color=color, angles="xy", scale_units="xy", scale=1, **options)
 
 
 def arrow_strokes(tails: np.ndarray, arrows: np.ndarray) -> np.ndarray:

@@ -15,7 +15,8 @@ from mathlib.linalg.vectors import normalize, power_of_two, unit_vectors
 LARGEST_CONDITION = 3e6
 """W with a larger condition number counts as singular: six of the 16 digits are gone.
 
-In trials with whole numbers defective matrices had more than 1e7, the others less than 2e4.
+In trials with whole numbers defective matrices had more than 3e6 (small ones more than 1e7), the
+others less than 2e4.
 """
 
 
@@ -30,8 +31,8 @@ class PowerResult:
         success: whether $\\|A x - \\lambda x\\|$ fell to ``tol`` times the norm of A.
         message: one sentence on that.
         path: all x, the start (made length 1) included, shape (nit + 1, n).
-        rate: $|\\lambda_2 / \\lambda_1|$, by which the error shrinks at each step in the end;
-            1 if there is no single dominant direction, NaN if all eigenvalues are 0.
+        rate: $|\\lambda_2 / \\lambda_1|$, by which the error is multiplied at each step in the
+            end; 1 if there is no single dominant direction, NaN if all eigenvalues are 0.
     """
 
     eigenvalue: float
@@ -44,10 +45,11 @@ class PowerResult:
 
 
 def power_iteration(A: Any, x0: Any, maxiter: int = 100, tol: float = 1e-10) -> PowerResult:
-    r"""Follow $x_{k+1} = A x_k / \|A x_k\|$: the direction that A stretches most wins.
+    r"""Follow $x_{k+1} = A x_k / \|A x_k\|$: the eigenvector of the largest $|\lambda|$ wins.
 
     With eigenvalues $|\lambda_1| > |\lambda_2| \ge \dots$ and a start that is not exactly
-    without the first eigenvector, the angle to it shrinks by $|\lambda_2 / \lambda_1|$ a step.
+    without the first eigenvector, the angle to it is multiplied by $|\lambda_2 / \lambda_1|$ a
+    step, in the end.
 
     Arguments:
         A: square matrix, shape (n, n).
@@ -138,7 +140,10 @@ class Diagonalization:
         if not self.success:
             raise ValueError(f"{self.message} Use np.linalg.matrix_power(A, {k}).")
         if k < 0 and np.min(np.abs(self.eigenvalues)) <= _noise(self.eigenvalues, self.W):
-            raise ValueError(f"A has an eigenvalue 0, so A^{k} does not exist. Take k = 0 or more.")
+            raise ValueError(
+                "A has an eigenvalue 0 (to the accuracy of the numbers), so "
+                f"A^{k} does not exist. Take k = 0 or more."
+            )
         with np.errstate(over="ignore", invalid="ignore"):
             result = ((self.W * self.eigenvalues ** float(k)) @ np.linalg.inv(self.W)).real
         if not np.isfinite(result).all():
@@ -201,8 +206,8 @@ def _kind_and_message(values: np.ndarray, W: np.ndarray) -> tuple[str, str]:
     if np.linalg.cond(W) > LARGEST_CONDITION:
         few = "only 1 independent eigenvector" if n == 2 else "too few independent eigenvectors"
         return "defective", (
-            f"Defective (as far as 16 digits tell): {few} for {n} dimensions, so A = W Λ W⁻¹ is "
-            "impossible."
+            "Defective, or so nearly that more than six digits would be lost: "
+            f"{few} for {n} dimensions, so A = W Λ W⁻¹ is impossible."
         )
     if np.iscomplexobj(values):
         turning = values[np.argmax(values.imag)]

@@ -74,7 +74,8 @@ def inverse(A: Any) -> np.ndarray:
     rank = np.linalg.matrix_rank(A / scale)
     if rank < len(A):
         raise ValueError(
-            f"A has rank {rank} of {len(A)}: some direction is flattened to 0, and no matrix "
-            "brings it back. For the closest thing to an inverse: np.linalg.pinv(A)."
+            f"A has rank {rank} of {len(A)} (to the accuracy of the numbers): some direction is "
+            "flattened to 0, and no matrix brings it back. For the closest thing to an "
+            "inverse: np.linalg.pinv(A)."
         )
     return np.linalg.inv(A / scale) / scale + 0.0

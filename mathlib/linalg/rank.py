@@ -44,7 +44,7 @@ def rank_by_svd(A: Any, tol: float | None = None) -> int:
 
 @dataclass(frozen=True, eq=False)
 class LowRank:
-    """The best approximation of a matrix (m, n) of a given rank.
+    """An approximation of a matrix (m, n) of rank at most k; none of rank at most k is closer.
 
     Arguments:
         U, sigma, Vt: its factors, shapes (m, rank), (rank,), (rank, n).
@@ -70,7 +70,7 @@ class LowRank:
 
 
 def low_rank(A: Any, rank: int) -> LowRank:
-    r"""Return the matrix of rank at most ``rank`` that is closest to A.
+    r"""Return a matrix of rank at most k (``rank``); no matrix of rank at most k is closer to A.
 
     .. math:: A_k = \sum_{i=1}^{k} \sigma_i\, u_i v_i^\top,
         \qquad \|A - A_k\|_F^2 = \sum_{i > k} \sigma_i^2

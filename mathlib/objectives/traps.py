@@ -128,9 +128,9 @@ def _quartic(name: str, story: str, signs: tuple[float, float], **about: tuple) 
         name,
         story,
         2,
-        lambda p: (sign * p**4).sum(axis=-1),
-        lambda p: 4.0 * sign * p**3 + 0.0,  # never -0
-        lambda p: (12.0 * sign * p**2)[..., None] * np.eye(2),
+        lambda p: (sign * (p * p) ** 2).sum(axis=-1),
+        lambda p: 4.0 * sign * p * p * p + 0.0,  # never -0
+        lambda p: (12.0 * sign * p * p)[..., None] * np.eye(2),
         domain=SQUARE,
         **about,
     )

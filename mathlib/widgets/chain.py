@@ -24,7 +24,7 @@ class ChainGears(LiveFigure):
     >>> figure = ChainGears()
     >>> figure.set(x=1.0, nudge=0.1)
     >>> figure.verdict
-    'Δz/Δx = 8.4, the rates multiply to 2 · 4 = 8: 5 % apart, and less for a smaller nudge.'
+    'Δz/Δx = 8.4, the rates multiply to 2 · 4 = 8: 5 % apart, and this goes to 0 with the nudge.'
     """
 
     title = "The chain rule as gears"
@@ -72,7 +72,7 @@ class ChainGears(LiveFigure):
         nudged = self.through(np.linspace(-1.2, 1.2 + self.most, 100))
         draw_fan(left, self.through(x), (np.min(nudged), np.max(nudged)))
         labels = ["x", *state["chain"].split(", ")]
-        left.set_xticks(range(len(labels)), labels, fontsize=12 if len(labels) < 4 else 10)
+        left.set_xticks(range(len(labels)), labels, fontsize=12)
         left.set(title="Where x and x + Δx go", xlabel="from one number line to the next")
         self.nudges = draw_nudges(left)
         pairs = [*zip(self.names[1:], self.names, strict=False), (self.names[-1], "x")]
@@ -122,9 +122,15 @@ class ChainGears(LiveFigure):
         if apart <= 1e-9:
             return f"{start}: equal for every nudge, since all rates are constant."
         if abs(rates[-1]) <= 1e-9:
-            return f"{start}: where one rate is 0 the nudge hardly gets through."
+            return f"{start}: one rate is 0, so Δ{last}/Δx goes to 0 with the nudge."
+        times = quotient / rates[-1]
+        if times < 0:
+            return f"{start}: the signs differ, which ends when the nudge is small enough."
+        if times >= 2:
+            large = format_number(round(times, 1 if times < 10 else None), 15)
+            return f"{start}: {large} times as large, and this goes to 1 with the nudge."
         share = format_number(100 * apart / abs(rates[-1]), 2)
-        return f"{start}: {share} % apart, and less for a smaller nudge."
+        return f"{start}: {share} % apart, and this goes to 0 with the nudge."
 
 
 def _factor(rate: float) -> str:

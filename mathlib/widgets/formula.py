@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from mathlib.differentiation import derivative
 from mathlib.expressions import parse
 from mathlib.figures.functions import draw_function, draw_tangent, set_tangent, title_formula
 from mathlib.formatting import format_number
+from mathlib.one_sided import Sides, one_sided
 from mathlib.widgets.controls import formula, slider
 from mathlib.widgets.live import Handle, LiveFigure
 
@@ -32,8 +33,6 @@ automatic differentiation says 0 all the same.
     size = (9.0, 4.4)
     redraw_on = ("formula",)
     domain = (-4.0, 4.0)
-    near = 1e-7
-    """How far the points beside x are that tell the slopes on its left and right."""
 
     def __init__(self) -> None:
         examples = (
@@ -72,17 +71,21 @@ automatic differentiation says 0 all the same.
         return [self.tangent, self.point]
 
     def update(self, state: Mapping[str, Any]) -> None:
-        x = state["x"]
+        x = round(state["x"], 12)  # a slider's 0 may be 1e-17, and a kink is one point only
         y, slope = float(self.f(x)), float(self.slope(x))
         self.place("x", x, np.clip(y, *self.shown) if np.isfinite(y) else np.mean(self.shown))
+        sides = one_sided(self.f, self.slope, x) if np.isfinite(y) else None
+        if sides and sides.kind in ("isolated", "end"):
+            slope = np.nan
         set_tangent(self.tangent, x, y, slope)
         self.point.set_data([x], [slope])
-        if not np.isfinite(y):
-            self.verdict = f"f is not defined at x = {_short(x)}: there is no slope to ask for."
+        if sides is None:
+            at = format_number(x, 5)
+            self.verdict = f"f is not defined at x = {at}: there is no slope to ask for."
         elif np.isfinite(slope):
             self.verdict = self.three_ways(x, slope)
         else:
-            self.verdict = self.no_derivative(x, y)
+            self.verdict = self.no_derivative(x, sides)
 
     def automatic(self, x: float) -> float:
         """f′(x) by automatic differentiation: a dual number goes through the formula."""
@@ -92,33 +95,38 @@ automatic differentiation says 0 all the same.
         """f′(x) by the rules, automatically, and by a difference quotient: do they agree?"""
         ways = {"by the rules": slope, "automatically": self.automatic(x)}
         try:
-            ways["by a difference quotient"] = float(derivative(self.f, x))
+            quotient = float(derivative(self.f, x))
         except ValueError:  # x ± h leaves the domain
-            ways["by a difference quotient"] = np.nan
-        told = [f"{_short(v)} {way}" for way, v in ways.items() if np.isfinite(v)]
-        off = max(abs(v - slope) for v in ways.values())
+            quotient = np.nan
+        rounding = 1e-10 * abs(float(self.f(x)))
+        ways["by a difference quotient"] = 0.0 if abs(quotient) < rounding else quotient
+        known = {way: v for way, v in ways.items() if np.isfinite(v)}
+        numbers = _beside(known.values(), 5)
+        told = ", ".join(f"{n} {way}" for n, way in zip(numbers, known, strict=True))
+        off = max(abs(v - slope) for v in known.values())
         agree = "they agree" if off <= 1e-6 * max(1.0, abs(slope)) else "they do not agree"
-        return f"f′({_short(x)}) is {', '.join(told)}: {agree}."
+        return f"f′({format_number(x, 5)}) is {told}: {agree}."
 
-    def no_derivative(self, x: float, y: float) -> str:
+    def no_derivative(self, x: float, sides: Sides) -> str:
         """Why the rules give no number where f has one."""
-        at, h = _short(x), self.near
-        left, right = (y - float(self.f(x - h))) / h, (float(self.f(x + h)) - y) / h
-        if not np.isfinite([left, right]).all():
-            return f"f ends at x = {at}: it is defined on one side only, so there is no f′({at})."
-        if max(abs(left), abs(right)) > 1e3:
-            return f"At x = {at} the slope of f grows beyond all bounds: there is no f′({at})."
-        if abs(left - right) < 1e-4 * max(1.0, abs(left)):
-            return (
-                f"At x = {at} the rules lead to 0/0 and say nothing; from both sides the slope"
-                f" is {_short(round(left, 5))}."
-            )
-        sides = f"its slope is {_short(left)} on the left and {_short(right)} on the right"
-        picked = _short(self.automatic(x))
-        also = f"; automatic differentiation says {picked} all the same" if picked != "nan" else ""
-        return f"f has a kink at x = {at}: {sides}, so there is no f′({at}){also}."
+        at = format_number(x, 5)
+        none = f"there is no f′({at})"
+        left, right = _beside([sides.left, sides.right], 4)
+        picked = self.automatic(x)
+        also = f"; automatic differentiation says {format_number(picked, 4)} all the same"
+        return {
+            "isolated": f"f is defined at x = {at} but not beside it: {none}.",
+            "end": f"f ends at x = {at}: it is defined on one side only, so {none}.",
+            "jump": f"f jumps at x = {at}: {none}.",
+            "steep": f"At x = {at} the slope of f grows beyond all bounds: {none}.",
+            "smooth": f"At x = {at} the rules give no number; from both sides the slope is {left}.",
+            "kink": f"f has a kink at x = {at}: its slope is {left} on the left and {right} on the"
+            f" right, so {none}{also if np.isfinite(picked) else ''}.",
+        }[sides.kind]
 
 
-def _short(value: float) -> str:
-    """Five digits; what is zero but for round-off is 0."""
-    return format_number(round(value, 8), 5)
+def _beside(numbers: Iterable[float], digits: int) -> list[str]:
+    """Numbers told side by side: what is tiny against the largest of them is 0."""
+    numbers = np.array([*numbers])
+    tiny = np.abs(numbers) <= 1e-8 * np.abs(numbers).max()
+    return [format_number(v, digits) for v in np.where(tiny, 0.0, numbers)]

@@ -31,10 +31,21 @@ def _named(name: str, value: Value) -> Value:
     return value
 
 
-def neuron(w: Value, x: Value, b: Value) -> Value:
-    """Return the squared error of a neuron whose output should be 1."""
+def _line(w: Value, x: Value, b: Value) -> Value:
     m = _named("m", w * x)
     z = _named("z", m + b)
+    z.data = _sum(m.data, b.data)
+    return z
+
+
+def _sum(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """a + b; what is zero but for round-off is 0."""
+    return np.where(np.abs(a + b) <= 1e-12 * np.abs(b), 0.0, a + b)
+
+
+def neuron(w: Value, x: Value, b: Value) -> Value:
+    """Return the squared error of a neuron whose output should be 1."""
+    z = _line(w, x, b)
     s = _named("s", np.tanh(z))
     e = _named("e", s - Value(1.0, "y"))
     return _named("L", np.square(e))
@@ -42,8 +53,7 @@ def neuron(w: Value, x: Value, b: Value) -> Value:
 
 def weight_decay(w: Value, x: Value, b: Value) -> Value:
     """Return the squared output of a line plus the squared weight, so that w is used twice."""
-    m = _named("m", w * x)
-    z = _named("z", m + b)
+    z = _line(w, x, b)
     q = _named("q", np.square(z))
     r = _named("r", np.square(w))
     return _named("L", q + r)
@@ -68,7 +78,7 @@ class Run:
         """The gradients as far as these arrows have brought them; L's own is 1 from the start."""
         sums = {"L": np.array(1.0)} if step > len(self.computed) else {}
         for source, target, i in edges:
-            sums[source.name] = sums.get(source.name, 0.0) + target.pullback(i)
+            sums[source.name] = _sum(sums.get(source.name, 0.0), target.pullback(i))
         return sums
 
     def now(self, step: int, edges: list) -> tuple[list[str], list[tuple[str, str]]]:
@@ -133,7 +143,7 @@ class GraphStepper(LiveFigure):
                 "forward": usual | {"step": 5},
                 "backward": usual | {"step": 10},
                 "all gradients": usual | {"step": 14},
-                "saturated": {"graph": first, "w": 3.0, "x": 1.0, "b": 1.0, "step": 14},
+                "saturated": {"graph": first, "w": -3.0, "x": 1.0, "b": -1.0, "step": 14},
                 "w used twice": {"graph": second, "w": 0.5, "x": 1.0, "b": 0.2, "step": 13},
             },
         )
@@ -170,7 +180,9 @@ class GraphStepper(LiveFigure):
         known = [*run.inputs, *forward]
         values = {v.name: _short(v.data) for v in known}
         local = {
-            (a.name, b.name): _short(b.local_derivative(i)) for a, b, i in run.edges if b in forward
+            (a.name, b.name): _on_arrow(b.local_derivative(i))
+            for a, b, i in run.edges
+            if b in forward
         }
         self.verdict = self.say(run, step, edges)
         gradients = {name: _short(g) for name, g in run.arrived(edges, step).items()}
@@ -193,10 +205,14 @@ class GraphStepper(LiveFigure):
             f" {_short(target.local_derivative(i))}: {_short(part)}"
         )
         if before is not None:
-            text += f", added to the {_short(before)} there: {_short(before + part)}"
+            text += f", added to the {_short(before)} there: {_short(_sum(before, part))}"
         return text + ("; all gradients have arrived." if step == self.steps else ".")
 
 
 def _short(number: Any) -> str:
-    """Three digits; what is zero but for round-off is 0."""
-    return format_number(np.round(number, 9), 3)
+    return format_number(number, 3)
+
+
+def _on_arrow(number: Any) -> str:
+    """Arrows are short: 1.8e-10 has room on them, 1.84e-10 has not."""
+    return format_number(number, 3 if abs(number) >= 1e-4 else 2)

@@ -37,8 +37,8 @@ class LayerFold(LiveFigure):
 
     >>> figure = LayerFold()
     >>> figure.set(activation="none")
-    >>> figure.verdict[:65]
-    'Without an activation the best line separates 88 %, whatever W an'
+    >>> figure.verdict.split(", with")[0]
+    'Without an activation the best line separates 88 %'
     """
 
     title = "One layer on two moons"
@@ -161,13 +161,23 @@ class LayerFold(LiveFigure):
             )
         if activation == "none":
             return (
-                f"Without an activation the best line separates {share}, whatever W and b: turned,"
-                " stretched and shifted, a line is still a line."
+                f"Without an activation the best line separates {share}, with any b and any W with"
+                " det W ≠ 0: turned, stretched and shifted, a line is still a line."
             )
         told = f"With {activation} the best line separates {share}, without an activation {flat}"
+        return f"{told}: {self.say_border(activation)}."
+
+    def say_border(self, activation: str) -> str:
+        """How the line that separates the outputs looks among the inputs."""
+        if not self.W.any():
+            return "W = 0 gives the same outputs for all inputs, and nothing to separate"
+        if np.linalg.det(self.W).round(9) == 0:
+            return "det W = 0 flattens the plane, so among the inputs all borders are straight"
         if activation == "ReLU":
-            return f"{told}: two ReLU neurons always leave one side of the border convex."
-        return f"{told}: among the inputs it is bent{' into an S' if self.goal_reached else ''}."
+            return "two ReLU neurons bend the border one way at most, and here it would need an S"
+        return (
+            f"seen among the inputs, that line is bent{' into an S' if self.goal_reached else ''}"
+        )
 
 
 def _draw_classes(ax: Axes, points: np.ndarray, classes: np.ndarray) -> list[Artist]:

@@ -67,8 +67,8 @@ class LinearMap(LiveFigure):
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
         left, right = figure.subplots(1, 2)
-        draw_plane(left, 5, "Before (dashed: does not turn)")
-        draw_plane(right, 5, "After A: drag the tips")
+        draw_plane(left, 6, "Before (dashed: does not turn)")
+        draw_plane(right, 6, "After A: drag the tips")
         self.before = MarkedPlane(left, ("e_1", "e_2"))
         self.after = MarkedPlane(right, ("Ae_1", "Ae_2"))
         self.before.show(np.eye(2))
@@ -111,7 +111,7 @@ class MarkedPlane:
 
     def light_up(self, directions: np.ndarray, points: np.ndarray) -> None:
         """Draw the lines along ``directions`` (number, 2), and mark one point on each."""
-        self.lines.set_data(*lines_through_zero(directions, 8).T)
+        self.lines.set_data(*lines_through_zero(directions, 9).T)
         self.points.set_data(*points.T)
 
 
@@ -122,9 +122,11 @@ def unturned(A: np.ndarray) -> tuple[np.ndarray, np.ndarray, str]:
     'every line turns, since λ = ±i is not real'
     """
     if np.allclose(A, A[0, 0] * np.eye(2), rtol=0, atol=1e-9):
-        words = f"no line turns: every vector is multiplied by {format_number(A[0, 0], 3)}"
+        factor = format_number(A[0, 0], 3)
+        words = f"no line turns: every vector is multiplied by {factor}"
+        words = {"0": "no line is left", "1": "nothing moves"}.get(factor, words)
         directions = np.stack([np.cos(ALL_WAYS), np.sin(ALL_WAYS)], axis=-1)
-        return directions, np.full(6, A[0, 0]), words if A[0, 0] else "no line is left"
+        return directions, np.full(6, A[0, 0]), words
     pairs = diagonalize(A)
     values, directions = np.round(pairs.eigenvalues, 9), pairs.W.T
     if pairs.kind == "complex":

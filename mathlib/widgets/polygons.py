@@ -30,7 +30,7 @@ class PolygonsAroundCircle(LiveFigure):
     most = 96
 
     def __init__(self) -> None:
-        sides = whole_slider("sides n", 5, 3, self.most)
+        sides = whole_slider("sides n", 6, 3, self.most)
         super().__init__(
             {"n": sides, "play": play(sides)},
             handles=(Handle("n", x="n", axes=1, label="number of sides"),),

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from mathlib.curves import EXAMPLES, Curve
+from mathlib.differentiation import EPS
 from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import choice, log_slider, slider
@@ -96,36 +97,44 @@ class SecantToTangent(LiveFigure):
         self.box.set_data(*_square(x0, y0, 1 / zoom))
         rise = (curve(x0 + self.across / zoom) - y0) * zoom
         self.near.set_data(self.across, rise)
+        slope = slopes[0] if x0 not in curve.kinks else np.nan  # at a kink there is no tangent
         for i, (x, y, step) in enumerate(((x0, y0, h), (0, 0, h * zoom))):
             run = np.array([-9, 0, step, 9])
             self.secants[i].set_data(x + run, y + secant * run)
-            self.tangents[i].set_data(*_through(x, y, 9, slopes))
-        apart = np.abs(rise - slopes[0] * self.across).max() / 2
-        self.verdict = say(curve, x0, slopes, secant, apart)
+            self.tangents[i].set_data(x + run[::3], y + slope * run[::3])
+        largest = max(abs(y0), abs(y1))
+        difference = _unless_rounding(secant - slope, largest / abs(h))
+        apart = _unless_rounding(np.abs(rise - slope * self.across).max() / 2, largest * zoom)
+        self.verdict = say(curve, x0, slopes, (secant, difference, apart))
 
 
-def say(curve: Curve, x0: float, slopes: tuple, secant: float, apart: float) -> str:
-    """What the slopes are, and whether curve and tangent can be told apart."""
+def say(curve: Curve, x0: float, slopes: tuple, measured: tuple[float, float, float]) -> str:
+    """What the slopes are, and whether curve and tangent can be told apart.
+
+    ``measured`` are the secant's slope, how far it is from the tangent's, and how far the curve
+    leaves the tangent, as a share of the window.
+    """
     left, right = (format_number(slope) for slope in slopes)
     if x0 in curve.kinks:
         return (
             f"Slope {left} from the left, {right} from the right: they differ, so {curve.name} has"
             f" no derivative at {x0:g}, and no zoom straightens the kink."
         )
+    secant, difference, apart = measured
     return (
         f"Secant's slope {format_number(secant, 7)}, tangent's slope {left}, difference"
-        f" {format_number(secant - slopes[0], 3)}; in the microscope curve and tangent part by"
+        f" {format_number(difference, 3)}; in the microscope the curve leaves the tangent by"
         f" {format_number(100 * apart, 2)} % of the window."
     )
 
 
+def _unless_rounding(value: float, size: float) -> float:
+    """0 if rounding numbers of this size could have made the value."""
+    return value if abs(value) > 2 * EPS * size else 0.0
+
+
 def _line(ax: Axes, fmt: str, color: str, label: str, **style: Any) -> Line2D:
     return ax.plot([], [], fmt, color=color, label=label, ms=7, zorder=3, **style)[0]
-
-
-def _through(x: float, y: float, run: float, slopes: tuple[float, float]) -> tuple[list, list]:
-    """A line through (x, y) with one slope to the left and one to the right."""
-    return [x - run, x, x + run], [y - run * slopes[0], y, y + run * slopes[1]]
 
 
 def _square(x: float, y: float, half: float) -> tuple[np.ndarray, np.ndarray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ from mathlib.widgets.live import Handle, LiveFigure
 
 ZERO = 1e-9
 """A derivative of at most this size counts as 0, as in `derivative_test`."""
+BESIDE = 0.01
+"""How near to a kink f′ and f″ are left out of the drawing, so that the gap is seen."""
 
 
 class SlopeAndCurvature(LiveFigure):
@@ -82,7 +84,7 @@ class SlopeAndCurvature(LiveFigure):
     def draw_panel(self, ax: Axes, curve: Curve, order: int, name: str) -> None:
         """Draw f, f′ or f″ with what stands still around it."""
         line = draw_curve(
-            ax, lambda x: curve(x, order)[..., 0], curve.domain, name[:2], points=4801
+            ax, lambda x: drawn(curve, order)(x[..., 0]), curve.domain, name[:2], points=4801
         )
         values = line.get_ydata()[np.isfinite(line.get_ydata())]
         low, high = np.clip([values.min(), values.max()], -self.highest, self.highest)
@@ -94,19 +96,33 @@ class SlopeAndCurvature(LiveFigure):
         if order:
             ax.axhline(0, color=ax.xaxis.label.get_color(), lw=0.8, label="_zero")
             ax.fill_between(*line.get_data(), color="C3", alpha=0.25, lw=0, label="_sign")
+            for kink in curve.kinks:
+                ends = drawn(curve, order)(kink + BESIDE * np.array([-1, 1]))
+                open_ = {"mfc": ax.get_facecolor(), "color": line.get_color(), "label": "_open"}
+                ax.plot([kink, kink], ends, "o", ms=6, **open_)
 
     def update(self, state: Mapping[str, Any]) -> None:
         curve, x = EXAMPLES[state["function"]], round(state["x"], 12)
-        values = [float(curve(x, order)) for order in range(3)]
+        values = [float(drawn(curve, order)(x)) for order in range(3)]
         self.place("x", x, values[0])
-        left, right = curve.slopes(x)
-        run = np.array([-9.0, 0.0, 9.0])
-        self.tangent.set_data(x + run, values[0] + run * [left, 0, right])
+        slope = curve.slopes(x)[0] if x not in curve.kinks else np.nan  # there is no tangent
+        self.tangent.set_data([x - 9, x + 9], [values[0] - 9 * slope, values[0] + 9 * slope])
         for line in self.lines:
             line.set_xdata([x, x])
         for mark, value in zip(self.here, values, strict=True):
             mark.set_data([x], [value])
         self.verdict = f"x = {format_number(x)}: {say(curve, x)}."
+
+
+def drawn(curve: Curve, order: int) -> Callable[[Any], np.ndarray]:
+    """The derivative to draw: with a gap at kinks, and 0 where it is round-off."""
+
+    def values(x: Any) -> np.ndarray:
+        x = np.asarray(x, float)
+        near = np.any([np.abs(x - kink) < BESIDE for kink in curve.kinks], axis=0)
+        return np.where(near & (order > 0), np.nan, np.round(curve(x, order), 12))
+
+    return values
 
 
 def say(curve: Curve, x: float) -> str:

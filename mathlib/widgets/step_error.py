@@ -21,8 +21,9 @@ class StepError(LiveFigure):
 
     >>> figure = StepError()
     >>> figure.set(h=1e-3)
-    >>> figure.verdict.split(": ")[1]
-    'forward 3 (truncation), central 6 (truncation), complex 6 (truncation).'
+    >>> print(figure.verdict)
+    Forward has 3 right digits: at h = 0.001 truncation limits it; central has 6 (truncation), \
+complex 6 (truncation).
     """
 
     title = "Error of the difference quotients"
@@ -100,8 +101,13 @@ class StepError(LiveFigure):
             mark.set_data([h], [error])
             truncation, rounding = self.predicted(state, method, h)
             cause = "truncation" if truncation > rounding else "rounding"
-            said.append(f"{method} {_digits(error)} ({cause})")
-        self.verdict = f"Right digits at h = {h:.3g}, and what limits them: {', '.join(said)}."
+            said.append((_digits(error), cause))
+        (forward, why), central, complex_ = said
+        self.verdict = (
+            f"Forward has {forward} right digit{'' if forward == 1 else 's'}: at h = {h:.3g} {why}"
+            f" limits it; central has {central[0]} ({central[1]}), complex {complex_[0]}"
+            f" ({complex_[1]})."
+        )
 
     def error(self, state: Mapping[str, Any], method: str, h: Any) -> np.ndarray:
         """The relative error of the estimate with step h, at least ``lowest``."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from mathlib.figures.plane import circle_points, draw_arrow, draw_letter, draw_plane, set_letter
+from mathlib.figures.plane import circle_points, draw_arrow, draw_letter, draw_plane
 from mathlib.formatting import format_number
-from mathlib.linalg import Stages, svd_stages
+from mathlib.linalg import Stages, rotation, svd_stages
 from mathlib.widgets.controls import slider
 from mathlib.widgets.live import Handle, LiveFigure
 
 AXES = (r"\sigma_1u_1", r"\sigma_2u_2")
+FARTHER = np.array([1, 1.3, 1.3, 1.5, 1.5])
+ASIDE = FARTHER[:, None, None] * rotation(np.radians([0, 45, -45, 90, -90]))
+"""Where a letter may stand, seen from the tip of its arrow: straight on, or more to one side."""
+SMALL, MIDDLE, LARGE, RING = np.array([[0.32, 0.25], [0.42, 0.22], [0.6, 0.26], [0.36, 0.36]])
+"""Half the width and height of letters e and v, Ae, σu, and of the ring of a handle."""
 
 
 class SvdStages(LiveFigure):
@@ -32,7 +38,7 @@ class SvdStages(LiveFigure):
 
     title = "Turn, stretch, turn"
     size = (9.0, 4.4)
-    limit = 5.2
+    limit = 5.0
 
     def __init__(self) -> None:
         super().__init__(
@@ -52,7 +58,7 @@ class SvdStages(LiveFigure):
                 "Σ has stretched": {"stage": 2.0},
                 "U has turned": {"stage": 3.0},
                 "shear": _matrix(1.0, 1.0, 0.0, 1.0) | {"stage": 2.0},
-                "singular": _matrix(2.0, -1.0, 1.0, -0.5) | {"stage": 2.0},
+                "flattened": _matrix(2.0, -1.0, 1.0, -0.5) | {"stage": 2.0},
                 "rotation": _matrix(0.0, -1.0, 1.0, 0.0) | {"stage": 2.5},
                 "reflection": _matrix(0.0, 2.0, 1.0, 0.0) | {"stage": 2.4},
             },
@@ -60,7 +66,7 @@ class SvdStages(LiveFigure):
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
         left, right = figure.subplots(1, 2)
-        draw_plane(left, self.limit, "On the way: U Σ Vᵀ, from right to left")
+        draw_plane(left, self.limit, "Stage by stage: Vᵀ, then Σ, then U")
         draw_plane(right, self.limit, "What A does: drag the tips")
         ink = left.xaxis.label.get_color()
         left.plot(*circle_points().T, ":", color=ink, lw=1.2, label="unit circle")
@@ -87,11 +93,10 @@ class SvdStages(LiveFigure):
         for ring, M in zip(self.rings, (now, A), strict=True):
             ring.set_data(*(circle_points() @ M.T).T)
         tips = np.vstack([now.T, (now @ stages.V).T, A.T, (A @ stages.V).T]).round(9)
-        for number, tip in enumerate(tips):
-            self.arrows[number].set_UVC(*tip)
-            # Letters of the half-axes stand farther out: the arrows may lie on each other.
-            far = 0.55 * (number % 4 >= 2) * tip / (np.linalg.norm(tip) or 1)
-            set_letter(self.letters[number], tip + far)
+        for arrow, tip in zip(self.arrows, tips, strict=True):
+            arrow.set_UVC(*tip)
+        place_letters(self.letters[:4], tips[:4], [SMALL] * 4, rings=tips[:0])
+        place_letters(self.letters[4:], tips[4:], [MIDDLE] * 2 + [LARGE] * 2, rings=tips[4:6])
         self.verdict = self.say(state["stage"], stages)
 
     def say(self, stage: float, stages: Stages) -> str:
@@ -111,11 +116,39 @@ class SvdStages(LiveFigure):
                 f" σ₂ = {second}{flat}."
             )
         if stages.reflects:
+            done = "has turned" if stage == 3 else "turns"
             return (
-                f"{begin} det A < 0, so U is a reflection and turns the plane over like a card,"
-                f" edge-on halfway; {values}."
+                f"{begin} det A < 0, so U is a reflection and {done} the plane over like a card,"
+                f" {'and this is A' if stage == 3 else 'edge-on halfway'}; {values}."
             )
-        return f"{begin} U turns by {back}°, and at stage 3 this is A; {values} are the half-axes."
+        if stage == 3:
+            return f"{begin} U has turned by {back}°: this is A; {values} are the half-axes."
+        return f"{begin} U turns by {back}°; {values} are the half-axes."
+
+
+def place_letters(
+    letters: Sequence[Line2D], tips: np.ndarray, sizes: Sequence[np.ndarray], rings: np.ndarray
+) -> None:
+    """Put each letter near the tip of its arrow, clear of the frame, the rings, and those before.
+
+    ``sizes`` are half the widths and heights of the letters, ``rings`` the places of handles.
+    """
+    placed, limit = [], letters[0].axes.get_xlim()[1]
+    for letter, tip, size in zip(letters, tips, sizes, strict=True):
+        around = np.linalg.norm(rings - tip, axis=1) < RING[0]
+        gap = size + (RING if around.any() else 0.1)
+        ahead = tip / np.linalg.norm(tip) if tip.any() else np.array([-0.6, -0.8])
+        spots = tip + gap * (ASIDE @ ahead)
+        taken = [*placed, *((ring, RING) for ring in rings[~around])]
+        inside = np.min((limit - np.abs(spots)) / size, axis=1)
+        free = [min([_apart(s, size, *other) for other in taken], default=1) for s in spots]
+        placed.append((spots[np.argmax(np.minimum(np.minimum(inside, free), 1))], size))
+        letter.set_data(*placed[-1][0][:, None])
+
+
+def _apart(one: np.ndarray, size: np.ndarray, other: np.ndarray, its_size: np.ndarray) -> float:
+    """At least 1 if two boxes, each given by its centre and half its size, do not overlap."""
+    return np.max(np.abs(one - other) / (size + its_size))
 
 
 def _matrix(a11: float, a12: float, a21: float, a22: float) -> dict[str, float]:

@@ -47,10 +47,10 @@ class VectorPair(LiveFigure):
                 Handle("a", x="a1", y="a2", axes=0, label="tip of a"),
             ),
             presets={
+                "a half as long": {"a1": 1.5, "a2": 0.5},  # x stays, so that its shadow does too
                 "same direction": {"x1": 1.5, "x2": 0.5, "a1": 3.0, "a2": 1.0},
                 "perpendicular": {"x1": -1.0, "x2": 3.0, "a1": 3.0, "a2": 1.0},
                 "opposite": {"x1": -3.0, "x2": -1.0, "a1": 3.0, "a2": 1.0},
-                "a half as long": {"x1": 1.5, "x2": 2.5, "a1": 1.5, "a2": 0.5},
                 "x = 0": {"x1": 0.0, "x2": 0.0, "a1": 3.0, "a2": 1.0},
             },
         )
@@ -70,8 +70,8 @@ class VectorPair(LiveFigure):
         degrees = np.linspace(0, 180, 181)
         right.plot(degrees, np.cos(np.radians(degrees)), color="C5", label="cosine")
         right.axhline(0, color=ink, lw=0.8, alpha=0.5, label="_axis")
-        right.text(45, -0.3, "⟨x, a⟩ > 0", ha="center")
-        right.text(135, 0.2, "⟨x, a⟩ < 0", ha="center")
+        right.text(86, 0.85, "⟨x, a⟩ > 0", ha="right")
+        right.text(94, -0.95, "⟨x, a⟩ < 0")
         right.axvline(90, color=ink, lw=0.8, alpha=0.5, label="_right angle")
         right.set(xlim=(-4, 184), ylim=(-1.15, 1.15), xticks=range(0, 181, 45))
         right.set(xlabel="angle φ between x and a (degrees)", title="The angle decides the sign")
@@ -104,16 +104,15 @@ class VectorPair(LiveFigure):
         if not x.any():
             return "x is the zero vector: ⟨x, a⟩ = 0, but there is no angle; the projection is 0."
         dot = np.round(x @ a, 9)
-        number, degrees = format_number(dot, 3), format_number(np.degrees(phi), 3)
-        share = format_number(dot / (a @ a), 3)
+        degrees = format_number(np.degrees(phi), 3)
+        number, share = format_number(dot, 3), format_number(dot / (a @ a), 3)
         if dot == 0:
             return "⟨x, a⟩ = 0: an angle of 90°, x and a are perpendicular; the projection is 0."
         if dot > 0:
-            return (
-                f"⟨x, a⟩ = {number} > 0: an angle of {degrees}°, less than a right one; the"
-                f" projection is {share} times a."
-            )
+            wide = "just below 90°" if degrees == "90" else f"of {degrees}°, less than a right one"
+            return f"⟨x, a⟩ = {number} > 0: an angle {wide}; the projection is {share} times a."
+        wide = "just above 90°" if degrees == "90" else f"of {degrees}°, more than a right one"
         return (
-            f"⟨x, a⟩ = {number} < 0: an angle of {degrees}°, more than a right one; the projection"
-            f" is {share} times a and points the other way."
+            f"⟨x, a⟩ = {number} < 0: an angle {wide}; the projection is {share} times a and points"
+            " the other way."
         )

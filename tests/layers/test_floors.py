@@ -23,8 +23,14 @@ OUTSIDE = {
     BESIDE: {"numpy", "ipywidgets", "IPython"},
 }
 
-LATE = {"mathlib.datasets": {"PIL"}, "mathlib.images": {"scipy"}}
-"""What a module imports besides, inside a function: Pillow reads PNG, scipy filters pictures."""
+LATE = {
+    "mathlib.datasets": {"PIL"},  # a photo is a PNG, which Pillow reads
+    "mathlib.distributions.base": {"scipy"},
+    "mathlib.distributions.discrete": {"scipy"},
+    "mathlib.images": {"scipy"},
+    "mathlib.separation": {"scipy"},
+}
+"""What a module imports besides, inside a function: who does not call it does not wait for it."""
 
 
 def module_name(path: Path) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mathlib import datasets
-from mathlib.datasets import load_penguins, load_photo, two_moons
+from mathlib.datasets import load_galton, load_horse_kicks, load_penguins, load_photo, two_moons
 
 README = (datasets.DATA / "README.md").read_text(encoding="utf-8")
 
@@ -29,14 +29,19 @@ def test_penguins_have_the_columns_and_types_of_the_documentation():
     assert penguins[-1].tolist() == ("Chinstrap", "Dream", 50.2, 18.7, 198, 3775, "female", 2009)
 
 
-def test_readme_counts_rows_and_missing_values():
-    penguins = load_penguins()
-    assert f"- **Size:** {len(penguins)} rows" in README
-    for name in penguins.dtype.names:
-        column = penguins[name]
-        missing = np.isnan(column) if column.dtype == float else column == "NA"
-        row = re.search(rf"^\| {name} \|.*\| (\d+) \|$", README, re.MULTILINE)
+@pytest.mark.parametrize("load", [load_galton, load_horse_kicks, load_penguins])
+def test_readme_counts_rows_and_missing_values(load):
+    table, text = load(), README.partition(f"## {load.__name__[5:]}.csv")[2].partition("\n## ")[0]
+    assert f"- **Size:** {len(table)} rows" in text
+    for name in table.dtype.names:
+        column = table[name]
+        missing = np.isnan(column) if column.dtype.kind in "if" else column == "NA"
+        row = re.search(rf"^\| {name} \|.*\| (\d+) \|$", text, re.MULTILINE)
         assert row and int(row[1]) == np.count_nonzero(missing)
+
+
+def test_readme_counts_the_species():
+    penguins = load_penguins()
     for species, count in zip(*np.unique(penguins["species"], return_counts=True), strict=True):
         assert f"{species} ({count})" in README
 
@@ -100,9 +105,53 @@ def test_a_damaged_file(copy, damage):
         load_penguins()
 
 
-def test_every_load_is_a_fresh_array():
-    load_penguins()["year"] = 0
-    assert load_penguins()["year"].min() == 2007
+@pytest.mark.parametrize("load", [load_penguins, load_horse_kicks])
+def test_every_load_is_a_fresh_array(load):
+    load()["year"] = 0
+    assert load()["year"].min() in (1875, 2007)
+
+
+# ---- horse kicks and heights -----------------------------------------------------------------
+
+
+def test_horse_kicks_have_the_totals_of_the_textbooks():
+    kicks = load_horse_kicks()
+    assert kicks.dtype.names == ("corps", "year", "deaths")
+    assert kicks["deaths"].sum() == 196 and len(kicks) == 14 * 20 == 280
+    assert np.bincount(kicks["deaths"]).tolist() == [144, 91, 32, 11, 2]
+    assert len({(corps, year) for corps, year, _ in kicks.tolist()}) == 280
+    assert set(kicks["year"]) == set(range(1875, 1895))
+    of_fisher = kicks[~np.isin(kicks["corps"], ["G", "I", "VI", "XI"])]
+    assert np.bincount(of_fisher["deaths"]).tolist() == [109, 65, 22, 3, 1]
+
+
+def test_galton_measured_934_children_of_205_families():
+    heights = load_galton()
+    assert heights.dtype.names == ("family", "father_in", "mother_in", "sex", "height_in")
+    assert len(heights) == 934 and len(set(heights["family"])) == 205
+    assert {sex: int((heights["sex"] == sex).sum()) for sex in set(heights["sex"])} == {
+        "female": 453,
+        "male": 481,
+    }
+    assert heights[0].tolist() == ("001", 78.5, 67.0, "male", 73.2)
+    assert heights[-1].tolist() == ("204", 62.5, 63.0, "female", 57.0)
+    for name in ("father_in", "mother_in", "height_in"):
+        assert 55 < heights[name].min() and heights[name].max() < 80
+    families = {}
+    for family, father, mother, _, _ in heights.tolist():
+        assert families.setdefault(family, (father, mother)) == (father, mother)
+
+
+@pytest.mark.parametrize("load", [load_galton, load_horse_kicks])
+def test_a_damaged_or_missing_table(tmp_path, monkeypatch, load):
+    name = f"{load.__name__[5:]}.csv"
+    content = (datasets.DATA / name).read_bytes()
+    monkeypatch.setattr(datasets, "DATA", tmp_path)
+    with pytest.raises(FileNotFoundError, match=rf"data/{name} is missing.*git checkout"):
+        load()
+    (tmp_path / name).write_bytes(content[:-10])
+    with pytest.raises(ValueError, match=rf"data/{name} was changed.*git checkout"):
+        load()
 
 
 # ---- the photograph --------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def pixels(png: bytes) -> np.ndarray:
 
 def is_one_sentence(text: str) -> bool:
     ends = text.endswith(".") and "\n" not in text and len(text) > 15
-    return ends and not re.search(r"\b(nan|None|inf)\b", text)
+    return ends and not re.search(r"\b(nan|None|inf)\b|[-−]0(?![.\d])|± 0i", text)
 
 
 # ---- every setting ---------------------------------------------------------------------------

@@ -297,8 +297,9 @@ def test_exception_is_told_with_its_input(error, advice):
 def test_error_is_advised_on_by_its_text(name, answer, advice):
     verdict = check(name, answer)
     assert verdict.ok is False
-    assert "Your function raised " in verdict.message
-    assert show(verdict).endswith(advice)
+    assert " raised " in verdict.message and advice in show(verdict)
+    if name == "05.7":  # the helpful sentence first, the words of the library last
+        assert verdict.message.index(advice) < verdict.message.index(" raised ")
 
 
 def test_numpy_warnings_stay_off_the_screen():
@@ -382,7 +383,7 @@ def test_rounding_is_forgiven_and_more_is_not():
     assert not agree(1.0 + 1e-5, 1.0)
     assert agree([1e6, 0.1], np.array([1e6, 0.0]))
     assert not agree([1e6, 10.0], np.array([1e6, 0.0]))
-    assert not agree(np.nan, np.nan)
+    assert not agree(np.nan, np.nan) and agree(np.nan, np.nan, equal_nan=True)
 
 
 def test_other_right_ways_are_accepted():

@@ -79,7 +79,13 @@ def test_other_right_ways_are_accepted(name, answer):
         ("01.5", lambda A, x: A @ (x / np.linalg.norm(x)), "that x had before"),
         ("01.6", lambda values, W, k: W * (k * values) @ np.linalg.inv(W), "take the power"),
         ("01.6", lambda values, W, k: (W * values**k) @ W.T, "You take Wᵀ for W⁻¹"),
+        ("01.1", lambda x, a: len(a) * (x @ a) * a, "Put brackets around each dot product"),
+        ("01.4", lambda x, w: (np.ones(x).shape[1], np.ones(w).T.shape[0]), "The first ones stay"),
+        ("01.5", lambda A, x: A @ x / A[0].dot(x), "You make the first entry 1, not the length."),
+        ("01.5", lambda A, x: np.sum(x * (A @ x)) / sum(x**2), "an estimate of the eigenvalue"),
+        ("01.6", lambda e, W, k: W @ np.diag(e) ** k @ np.linalg.inv(W), "`**` raises each entry"),
         ("01.7", lambda sigma, k: 1 - sum(sigma[:k] ** 2) / sum(sigma**2), "forgot the root"),
+        ("01.7", lambda sigma, k: max(sigma[k:]) / max(sigma), "the error in the spectral norm"),
     ],
 )
 def test_a_common_mistake_is_named_however_it_is_written(name, answer, words):
@@ -101,8 +107,9 @@ def test_a_common_mistake_is_named_however_it_is_written(name, answer, words):
 def test_an_error_is_advised_on(name, answer, advice):
     verdict = check(name, answer)
     assert verdict.ok is False
-    assert verdict.message.startswith("Your function raised ")
-    assert advice in verdict.message
+    assert " raised " in verdict.message and advice in verdict.message
+    if name in ("01.3", "01.4"):  # the helpful sentence first, the words of the library last
+        assert verdict.message.index(advice) < verdict.message.index(" your function raised ")
 
 
 def test_each_input_of_a_power_can_be_computed_with_confidence():

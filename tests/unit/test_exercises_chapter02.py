@@ -89,6 +89,15 @@ def second_derivative_only(derivatives):
     return "maximum" if derivatives[1] < 0 else "no extremum"
 
 
+def sigma(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def inflections(derivatives):
+    kind = kind_by_index(derivatives)
+    return "inflection" if kind == "no extremum" else kind
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
@@ -102,7 +111,24 @@ def second_derivative_only(derivatives):
         ("02.4", lambda w, x, y: ORACLES["02.4"](w, x, y) / x, "one step early"),
         ("02.4", lambda w, x, y: -ORACLES["02.4"](w, x, y), "The sign is reversed"),
         ("02.5", lambda f, x, h: derivative(f, x, "forward", h), "You subtract two values"),
-        ("02.5", lambda f, x, h: (f(x + 1j * h) - f(x)) / (1j * h), "is a complex number"),
+        ("02.2", lambda f, df, a, x: df(a), "That is the slope. Asked for is the height"),
+        ("02.3", lambda x: 0.0, "above and below on their own"),
+        ("02.3", lambda x: -np.exp(x), "leave the 1 above as it is"),
+        ("02.4", lambda w, x, y: 2 * x * (w * x - y), "There is no σ in it"),
+        ("02.4", lambda w, x, y: ORACLES["02.4"](w, x, 0), "You leave out y"),
+        (
+            "02.4",
+            lambda w, x, y: 2 * (sigma(w * x) - y) + x + sigma(w * x) - sigma(w * x) ** 2,
+            "they do not add",
+        ),
+        ("02.5", lambda f, x, h: f(x + 1j * h) / h, "is a complex number"),
+        ("02.5", lambda f, x, h: (f(x + 1j * h) - f(x)) / (1j * h), "Leave out f(x)"),
+        ("02.5", lambda f, x, h: (f(x + 1j * h) - f(x)) / h, "Leave out f(x)"),
+        ("02.5", lambda f, x, h: -1j * f(x + 1j * h).imag / h, "by h, not by ih"),
+        ("02.5", lambda f, x, h: f(x + 1j * h) / (1j * h), "by h, not by ih"),
+        ("02.6", lambda d: "silent" if d[0] else kind_by_index(d), "f′ has order 1"),
+        ("02.6", lambda d: inflections(d), "none of the four words"),
+        ("02.6", lambda d: kind_by_index(d) if d[0] else inflections(d), "none of the four words"),
         ("02.6", second_derivative_only, "it decides nothing, neither way"),
         ("02.6", lambda d: kind_by_index([0, *d]), "You count the orders from 0"),
         ("02.6", lambda d: kind_by_index([0, *d[1:]]), "You pass over f′"),

@@ -35,6 +35,7 @@ def test_the_photo_drawn_is_the_closest_of_its_rank(photo, k):
     best = U[:, :k] @ np.diag(sigma[:k]) @ Vt[:k]
     assert np.allclose(photo.sum_of_pieces(k), best, atol=1e-12)
     drawn = np.asarray(photo.picture.get_array())
+    assert photo.picture.axes.get_ylim() == (239.5, -0.5)  # the first row on top
     assert np.abs(drawn[..., 0] - 255 * best.clip(0, 1)).max() <= 0.5 + 1e-6
     assert (drawn[..., 0] == drawn[..., 1]).all() and (drawn[..., 3] == 255).all()
     error = np.linalg.norm(A - best) / np.linalg.norm(A)
@@ -43,6 +44,10 @@ def test_the_photo_drawn_is_the_closest_of_its_rank(photo, k):
     assert np.allclose(np.nan_to_num(marked), expected, atol=1e-12)
     said = re.search(r"with ([\d.]+) % error\.$", photo.verdict)
     assert float(said[1]) == pytest.approx(100 * error, rel=0.05, abs=1e-9)
+
+
+def test_the_photo_starts_before_anything_can_be_told():
+    assert LowRankPhoto().state == {"rank": 1}
 
 
 def test_the_photo_costs_more_than_itself_beyond_the_break_even(photo):
@@ -212,9 +217,9 @@ def test_the_verdict_says_what_the_stage_does():
     said = {
         "Vᵀ has turned": "Stage 1: Vᵀ turns by -48.6°, so that v₁ and v₂ come onto the axes",
         "Σ has stretched": "Stage 2: Σ stretches the first axis by σ₁ = 4.13 and the second by",
-        "U has turned": "Stage 3: U turns by 59.9°, and at stage 3 this is A; σ₁ = 4.13 and",
-        "singular": "the second by σ₂ = 0, and flattens the plane.",
-        "rotation": "U turns by 90°, and at stage 3 this is A; σ₁ = 1 and σ₂ = 1",
+        "U has turned": "Stage 3: U has turned by 59.9°: this is A; σ₁ = 4.13 and σ₂ = 0.968 are",
+        "flattened": "the second by σ₂ = 0, and flattens the plane.",
+        "rotation": "Stage 2.5: U turns by 90°; σ₁ = 1 and σ₂ = 1 are the half-axes.",
         "reflection": "det A < 0, so U is a reflection and turns the plane over like a card",
         "shear": "stretches the first axis by σ₁ = 1.62 and the second by σ₂ = 0.618.",
     }
@@ -223,6 +228,38 @@ def test_the_verdict_says_what_the_stage_does():
         figure.reset()
         figure.set(**figure.presets[name])
         assert words in figure.verdict, figure.verdict
+    figure.set(**figure.presets["reflection"])
+    figure.set(stage=3.0)
+    assert "U is a reflection and has turned the plane over like a card, and this" in figure.verdict
+
+
+def boxes(letters) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Lower left and upper right corner of letters, in pixels."""
+    found = []
+    for letter in letters:
+        path = letter.get_marker()
+        text = letter.axes.text(0, 0, path, size=10)
+        shape = text.get_window_extent()
+        text.remove()
+        middle = letter.axes.transData.transform(letter.get_xydata()[0])
+        pixels = letter.get_markersize() * letter.axes.figure.dpi / 72
+        half = pixels / 2 * np.array([shape.width, shape.height]) / max(shape.width, shape.height)
+        found.append((middle - half, middle + half))
+    return found
+
+
+@pytest.mark.parametrize("panel", [0, 1])
+@pytest.mark.parametrize("preset", SvdStages().presets)
+def test_no_letter_stands_on_another_or_outside(stages, preset, panel):
+    stages.reset()
+    stages.set(**stages.presets[preset])
+    letters = stages.letters[4 * panel : 4 * panel + 4]
+    frame = letters[0].axes.get_window_extent()
+    found = boxes(letters)
+    for low, high in found:
+        assert (low >= frame.min).all() and (high <= frame.max).all()
+    for (low, high), (other_low, other_high) in itertools.combinations(found, 2):
+        assert (high <= other_low + 2).any() or (other_high <= low + 2).any(), preset
 
 
 # ---- the best line ---------------------------------------------------------------------------
@@ -349,7 +386,8 @@ def test_without_an_activation_no_layer_is_better_than_none(fold):
     for numbers in rng.uniform(-2.4, 2.4, (20, 6)).round(2):
         fold.set(**fold.setting("none", *numbers))
         assert fold.share == fold.flat == 0.88
-        assert "88 %, whatever W and b" in fold.verdict and not fold.goal_reached
+        assert "88 %, with any b and any W with det W ≠ 0: turned" in fold.verdict
+        assert not fold.goal_reached
 
 
 @pytest.mark.parametrize("W", [(1.2, 0.4, 1.2, 0.4), (0.0, 0.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0)])
@@ -357,6 +395,27 @@ def test_a_singular_matrix_flattens_the_plane(fold, W):
     fold.set(**fold.setting("none", *W, 0.0, 0.0))
     assert fold.share < fold.flat
     assert "det W = 0 flattens the plane, and a W that does not gives 88 %." in fold.verdict
+
+
+@pytest.mark.parametrize("activation", ["ReLU", "tanh"])
+@pytest.mark.parametrize(
+    "W, said",
+    [
+        ((1.2, 0.4, 1.2, 0.4), "so among the inputs all borders are straight."),
+        ((1.2, 0.4, -0.6, -0.2), "so among the inputs all borders are straight."),
+        ((0.0, 0.0, 1.0, -2.0), "so among the inputs all borders are straight."),
+        ((0.0, 0.0, 0.0, 0.0), "W = 0 gives the same outputs for all inputs"),
+    ],
+)
+def test_a_singular_matrix_bends_no_border(fold, activation, W, said):
+    fold.set(**fold.setting(activation, *W, 0.4, -0.7))
+    assert said in fold.verdict
+    (x1, y1), (x2, y2) = fold.best.get_xydata()
+    h = SIGMA[activation](fold.pixels @ np.reshape(W, (2, 2)).T + [0.4, -0.7]).reshape(-1, 2)
+    side = (x2 - x1) * (h[:, 1] - y1) - (y2 - y1) * (h[:, 0] - x1) > 0
+    along = fold.pixels.reshape(-1, 2) @ max(np.reshape(W, (2, 2)), key=np.linalg.norm)
+    borders = np.count_nonzero(np.diff(side[np.argsort(along)]))  # each a line ⟨w, x⟩ = constant
+    assert borders <= 3
 
 
 def test_two_relu_neurons_never_separate_the_moons(fold):

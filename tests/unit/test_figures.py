@@ -9,6 +9,8 @@ from matplotlib import rc_context, rcParams
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
+from mathlib.expressions import parse
+from mathlib.figures.functions import title_formula
 from mathlib.figures.landscape import (
     draw_curve,
     draw_landscape,
@@ -231,3 +233,20 @@ def test_round_off_is_not_told(ax):
 
 def test_an_empty_figure_says_nothing():
     assert summarise(Figure()) == ""
+
+
+@pytest.mark.parametrize("text", ["x**2/(1 + x)", "exp(-x**2/2)", "sin(x)", "1/(1/(1/x))"])
+def test_a_formula_is_the_title_if_there_is_room(ax, text):
+    title_formula(ax, "f(x)", parse(text).latex, "otherwise")
+    assert ax.get_title(loc="left") == f"$f(x) = {parse(text).latex}$"
+
+
+TOWERS = ["x**" * 66 + "x", "1/(" * 40 + "x" + ")" * 40, "sqrt(" * 33 + "x" + ")" * 33]
+
+
+@pytest.mark.parametrize("text", [*TOWERS, "x*" * 99 + "x", "e**(" * 20 + "x" + "/x)" * 20])
+def test_a_formula_without_room_is_not_tried(ax, text):
+    for f in (parse(text), parse(text).derivative()):
+        title_formula(ax, "f(x)", f.latex, "otherwise")
+        assert ax.get_title(loc="left") == "otherwise"
+        ax.figure.canvas.draw()

@@ -14,12 +14,14 @@ from mathlib.linalg.eigen import LARGEST_CONDITION
 REAL = " independent real directions are only stretched."
 TURNS = "It turns: some eigenvalues come in complex pairs, such as "
 ONE = (
-    "Defective (as far as 16 digits tell): only 1 independent eigenvector for 2 dimensions, so "
-    "A = W Λ W⁻¹ is impossible."
+    "Defective, or so nearly that more than six digits would be lost: "
+    "only 1 independent eigenvector "
+    "for 2 dimensions, so A = W Λ W⁻¹ is impossible."
 )
 FEW = (
-    "Defective (as far as 16 digits tell): too few independent eigenvectors for {} dimensions, so "
-    "A = W Λ W⁻¹ is impossible."
+    "Defective, or so nearly that more than six digits would be lost: "
+    "too few independent eigenvectors "
+    "for {} dimensions, so A = W Λ W⁻¹ is impossible."
 )
 sizes = st.integers(1, 5)
 seeds = st.integers(0, 1000)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from mathlib.linalg import diagonalize, rotation
 
 DEFECTIVE = (
-    "Defective (as far as 16 digits tell): only 1 independent eigenvector for 2 dimensions, so "
-    "A = W Λ W⁻¹ is impossible."
+    "Defective, or so nearly that more than six digits would be lost: "
+    "only 1 independent eigenvector "
+    "for 2 dimensions, so A = W Λ W⁻¹ is impossible."
 )
 
 
@@ -62,11 +63,13 @@ MESSAGES = [
     (lambda: diagonalize(np.eye(2)).power("2"), "k must be an integer; got '2'. Try 2."),
     (
         lambda: diagonalize([[1, 2], [2, 4]]).power(-1),
-        "A has an eigenvalue 0, so A^-1 does not exist. Take k = 0 or more.",
+        "A has an eigenvalue 0 (to the accuracy of the numbers), so A^-1 does not exist. Take "
+        "k = 0 or more.",
     ),
     (
         lambda: diagonalize(np.zeros((2, 2))).power(-2),
-        "A has an eigenvalue 0, so A^-2 does not exist. Take k = 0 or more.",
+        "A has an eigenvalue 0 (to the accuracy of the numbers), so A^-2 does not exist. Take "
+        "k = 0 or more.",
     ),
     (
         lambda: diagonalize([[2.0]]).power(1024),

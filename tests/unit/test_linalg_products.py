@@ -132,13 +132,13 @@ MESSAGES = [
     ),
     (
         lambda: inverse([[1, 2], [2, 4]]),
-        "A has rank 1 of 2: some direction is flattened to 0, and no matrix brings it back. For "
-        "the closest thing to an inverse: np.linalg.pinv(A).",
+        "A has rank 1 of 2 (to the accuracy of the numbers): some direction is flattened to 0, "
+        "and no matrix brings it back. For the closest thing to an inverse: np.linalg.pinv(A).",
     ),
     (
         lambda: inverse(np.zeros((3, 3))),
-        "A has rank 0 of 3: some direction is flattened to 0, and no matrix brings it back. For "
-        "the closest thing to an inverse: np.linalg.pinv(A).",
+        "A has rank 0 of 3 (to the accuracy of the numbers): some direction is flattened to 0, "
+        "and no matrix brings it back. For the closest thing to an inverse: np.linalg.pinv(A).",
     ),
     (
         lambda: inverse(np.ones((2, 3))),

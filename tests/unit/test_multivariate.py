@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scipy.differentiate
 import sympy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mathlib.multivariate import directional_derivative, gradient, hessian, jacobian
@@ -43,6 +43,7 @@ def at(matrix, x):
 
 
 @pytest.mark.parametrize("formula", FORMULAS, ids=str)
+@settings(max_examples=30)
 @given(x=numbers, y=numbers)
 def test_gradient_and_hessian_agree_with_sympy(formula, x, y):
     f, point = of_points(formula), [x, y]
@@ -52,6 +53,7 @@ def test_gradient_and_hessian_agree_with_sympy(formula, x, y):
     assert hessian(f, point) == pytest.approx(at(bends, point), rel=1e-4, abs=2e-5)
 
 
+@settings(max_examples=30)
 @given(x=numbers, y=numbers)
 def test_jacobian_agrees_with_sympy_and_the_chain_rule(x, y):
     inner, outer = (X * Y, X + Y**2, sympy.sin(X)), FORMULAS[:2]

@@ -31,6 +31,7 @@ def _starts(rng: np.random.Generator) -> list[Arguments]:
 
 
 _BY_ENTRIES = "`A * x` multiplies entry by entry and leaves a matrix. The product is `A @ x`."
+_A_VALUE = "That is an estimate of the eigenvalue, one number. A step gives a vector."
 
 POWER_STEP = Exercise(
     name="01.5",
@@ -40,7 +41,8 @@ POWER_STEP = Exercise(
     mistakes=(
         (
             lambda A, x: A @ x,
-            "You do not make the vector length 1 again. After many steps it overflows or dies out.",
+            "You do not make the vector length 1 again. After many steps it overflows or dies out, "
+            "unless the largest |λ| is 1.",
         ),
         (
             lambda A, x: A @ x / np.linalg.norm(x),
@@ -66,6 +68,18 @@ POWER_STEP = Exercise(
             lambda A, x: A @ x / np.max(np.abs(A @ x)),
             "You divide by the largest entry. That works too, but here the length shall be 1.",
         ),
+        (
+            lambda A, x: A @ x / (A @ x)[0],
+            "You make the first entry 1, not the length.",
+        ),
+        (
+            lambda A, x: x @ A @ x / (x @ x),
+            _A_VALUE,
+        ),
+        (
+            lambda A, x: power_step(A, x) @ A @ power_step(A, x),
+            _A_VALUE,
+        ),
         (lambda A, x: A * x / np.linalg.norm(A * x), _BY_ENTRIES),
         (lambda A, x: A * x, _BY_ENTRIES),
         (
@@ -78,8 +92,8 @@ POWER_STEP = Exercise(
         "Let y = A x. The vector of length 1 in the direction of y is y / ‖y‖.",
         "`np.linalg.norm(y)` is the length; write `y = A @ x` and return `y / …`.",
     ),
-    praise="Repeat this step, and the direction that A stretches most wins, if there is one and "
-    "the start has a share in it.",
+    praise="Repeat this step, and the eigenvector of the largest |λ| wins, if there is one and the "
+    "start has a share in it.",
 )
 
 
@@ -142,6 +156,11 @@ POWER_THROUGH_PAIRS = Exercise(
         (
             lambda eigenvalues, W, k: np.diag(eigenvalues**k),
             "That is Λᵏ, which counts along the eigenvectors. W and W⁻¹ bring it back to our axes.",
+        ),
+        (
+            lambda eigenvalues, W, k: W @ np.diag(eigenvalues) ** k @ np.linalg.inv(W),
+            "`**` raises each entry, and the zeros become 1/0 (or 1 for k = 0). Raise first: "
+            "`np.diag(eigenvalues**k)`.",
         ),
         (
             lambda eigenvalues, W, k: W @ np.diag(eigenvalues) @ np.linalg.inv(W),

@@ -68,6 +68,11 @@ OUTPUT_SHAPE = Exercise(
             "You keep the wrong axis of X: its entries are summed over, the batch stays.",
         ),
         (
+            lambda x_shape, w_shape: (x_shape[1], w_shape[1]),
+            "You take the second number of both, the entries of an input: they are summed over. "
+            "The first ones stay.",
+        ),
+        (
             lambda x_shape, w_shape: x_shape[0] * w_shape[0],
             "That is how many numbers come out. The shape has one length for each axis: a pair.",
         ),

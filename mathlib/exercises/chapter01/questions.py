@@ -30,7 +30,7 @@ QUESTIONS = (
         {
             "fewer, since both directions are stretched more": "What counts is how far the winner gets ahead, and 3.7 follows 4 more closely than 1 does.",
             "as many, since the winner is still 4": "The winner is the same, but its lead is smaller: look at λ₂/λ₁. Compare the slow matrix in the figure.",
-            "many more, about 18 times as many": "The angle shrinks by 3.7/4 = 0.925 a step in place of 0.25, and 18 factors 0.925 are about one factor 0.25.",
+            "many more, about 18 times as many": "In the end each step leaves 3.7/4 = 0.925 of the angle, in place of 0.25, and 18 factors 0.925 are about one factor 0.25.",
         },
         correct="many more, about 18 times as many",
     ),

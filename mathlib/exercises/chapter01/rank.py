@@ -72,8 +72,7 @@ ERROR_LEFT = Exercise(
         ),
         (
             lambda sigma, k: sigma[k] / sigma[0],
-            "You compare the largest one left out with the largest of all. Here all that are left "
-            "out count.",
+            "That is the error in the spectral norm. Here all that are left out count.",
         ),
     ),
     hints=(

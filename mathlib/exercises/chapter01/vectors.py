@@ -46,7 +46,11 @@ PROJECT = Exercise(
         ),
         (
             lambda x, a: (x @ a) * a,
-            "You do not divide by ⟨a, a⟩. That is right only if a has length 1.",
+            "You do not divide by ⟨a, a⟩. In general that is right only if a has length 1.",
+        ),
+        (
+            lambda x, a: x @ a / a @ a * a,
+            "Python reads this as ((x @ a) / a) @ a * a. Put brackets around each dot product.",
         ),
         (
             lambda x, a: (x @ a) / (x @ x) * x,
@@ -188,9 +192,7 @@ def _table(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return rng.uniform(0.5, 3.0, size=shape).round(1)
 
 
-_LENGTHS = (
-    "Two pieces of different lengths meet. A row of A, `A[i]`, meets a column of B, `B[:, j]`."
-)
+_LENGTHS = "Two different lengths meet. A row of A, `A[i]`, meets a column of B, `B[:, j]`."
 
 ENTRY = Exercise(
     name="01.3",

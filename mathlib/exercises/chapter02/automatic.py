@@ -55,11 +55,13 @@ DIVIDE = Exercise(
         ),
         (
             lambda a, b: (a[0] / b[0], (a[0] * b[1] - a[1] * b[0]) / b[0] ** 2),
-            "The sign is reversed: the quotient rule starts with u′v. More u makes u/v larger.",
+            "The sign is reversed: the quotient rule starts with u′v. With v > 0, more u makes u/v "
+            "larger.",
         ),
         (
             lambda a, b: (a[0] / b[0], (a[1] * b[0] + a[0] * b[1]) / b[0] ** 2),
-            "You add above, as in the product rule. More v makes u/v smaller: subtract.",
+            "You add above, as in the product rule. With u and v positive, more v makes u/v "
+            "smaller: subtract.",
         ),
         (
             lambda a, b: (a[0] / b[0], (a[1] * b[0] - a[0] * b[1]) / b[0]),

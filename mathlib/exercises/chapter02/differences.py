@@ -42,8 +42,8 @@ DIFFERENCE_QUOTIENT = Exercise(
     mistakes=(
         (
             lambda f, x, h: (f(x + h) - f(x)) / h,
-            "That is the forward quotient: it looks to one side only, and its error falls with h "
-            "alone. Go from x − h to x + h.",
+            "That is the forward quotient: it looks to one side only, and its error falls only "
+            "in proportion to h. Go from x − h to x + h.",
         ),
         (
             lambda f, x, h: (f(x) - f(x - h)) / h,
@@ -94,7 +94,8 @@ DIFFERENCE_QUOTIENT = Exercise(
         "The points lie at x − h and x + h, so the line rises by f(x + h) − f(x − h) over 2h.",
         "Return `(f(x + h) - …) / (…)`, with brackets around what you divide by.",
     ),
-    praise="The largest part of the error cancels: with a tenth of h, about a hundredth is left.",
+    praise="The largest part of the error cancels: with a tenth of h, about a hundredth is left, "
+    "until rounding takes over.",
 )
 
 
@@ -106,7 +107,7 @@ def complex_step(f: Callable[[complex], complex], x: float, h: float) -> float:
     Arguments:
         f: a function of one variable that takes complex numbers.
         x: where.
-        h: the step along the imaginary axis, however small, not 0.
+        h: the step along the imaginary axis, not 0; it may be tiny, such as 1e-20 or 1e-100.
 
     Source: Squire & Trapp (1998), SIAM Review 40(1), 110-112.
 
@@ -128,6 +129,14 @@ _NO_DIFFERENCE = (
     "subtracts nothing: nudge by `1j * h`, and take the imaginary part."
 )
 _IMAGINARY = "In Python i is `1j`, with the 1."
+_BY_H = (
+    "Divide by h, not by ih: the imaginary part of f(x + ih), `.imag`, is a real number, h times "
+    "the slope."
+)
+_LEAVE_OUT = (
+    "Leave out f(x), so that nothing is subtracted: the imaginary part of f(x + ih), `.imag`, "
+    "divided by h is the slope."
+)
 _COMPLEX = "That is a complex number. The slope is in its imaginary part: `.imag`."
 
 COMPLEX_STEP = Exercise(
@@ -176,16 +185,17 @@ COMPLEX_STEP = Exercise(
         (lambda f, x, h: (f(x + h) - f(x)) / h, _NO_DIFFERENCE),
         (lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), _NO_DIFFERENCE),
         (lambda f, x, h: f(x + 1j * h) / h, _COMPLEX),
-        (lambda f, x, h: f(x + 1j * h) / (1j * h), _COMPLEX),
-        (lambda f, x, h: (f(x + 1j * h) - f(x)) / h, _COMPLEX),
-        (lambda f, x, h: (f(x + 1j * h) - f(x)) / (1j * h), _COMPLEX),
+        (lambda f, x, h: f(x + 1j * h).imag / (1j * h), _BY_H),
+        (lambda f, x, h: f(x + 1j * h) / (1j * h), _BY_H),
+        (lambda f, x, h: (f(x + 1j * h) - f(x)) / h, _LEAVE_OUT),
+        (lambda f, x, h: (f(x + 1j * h) - f(x)) / (1j * h), _LEAVE_OUT),
     ),
     hints=(
         "For f(x) = x² work out (x + ih)² by hand. Where does the slope 2x stand in it?",
         "It is x² − h² + 2xh·i: the imaginary part is h times the slope.",
         "In Python i is `1j`, and `z.imag` is the imaginary part of z: return `f(x + …).imag / h`.",
     ),
-    praise="Nothing is subtracted, so h may be as small as you like: all digits are right.",
+    praise="The quotient subtracts nothing, so h may be tiny, 1e-20 or 1e-100: no digits cancel.",
     errors=(
         ("name 'i' is", _IMAGINARY),
         ("name 'j' is", _IMAGINARY),

@@ -14,7 +14,7 @@ def kind_of_point(derivatives: np.ndarray) -> str:
     Arguments:
         derivatives: f′(a), f″(a), … up to some order, shape (m,).
 
-    Source: Apostol, Mathematical Analysis (1974), section 5.7.
+    Source: Hardy, A Course of Pure Mathematics.
 
     >>> kind_of_point(np.array([0.0, 0.0, 0.0, 24.0]))
     'minimum'
@@ -74,6 +74,14 @@ def _without_the_first(d: np.ndarray) -> str:
     return kind_of_point(np.concatenate(([0.0], d[1:])))
 
 
+def _inflections(d: np.ndarray) -> str:
+    return kind_of_point(d).replace("no extremum", "inflection")
+
+
+_FOUR_WORDS = (
+    "“Inflection” is none of the four words that were asked for: with an odd order the answer is "
+    "`no extremum`."
+)
 _FLAT = "When f″ is 0 it decides nothing, neither way: x⁴ has a minimum at 0. Go on to the next."
 _NOTHING = "When all given derivatives are 0 the test says nothing: both ways are still open."
 
@@ -117,6 +125,18 @@ KIND = Exercise(
         (
             _without_the_first,
             "You pass over f′. Where it is not 0 the curve climbs or falls: no extremum there.",
+        ),
+        (
+            lambda derivatives: "silent" if derivatives[0] else kind_of_point(derivatives),
+            "Where f′ ≠ 0 the test is not silent: f′ has order 1, which is odd, so there is no "
+            "extremum.",
+        ),
+        (_inflections, _FOUR_WORDS),
+        (
+            lambda derivatives: (
+                kind_of_point(derivatives) if derivatives[0] else _inflections(derivatives)
+            ),
+            _FOUR_WORDS,
         ),
         (
             lambda derivatives: kind_of_point(derivatives) if derivatives.any() else "no extremum",

@@ -3,7 +3,7 @@ r"""Exercises 02.3 and 02.4: the slope of σ, and the chain rule for a neuron's 
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
-from mathlib.expressions.functions import sigmoid
+from mathlib.information import sigmoid
 
 
 def sigmoid_slope(x: float) -> float:
@@ -36,7 +36,7 @@ SIGMOID_SLOPE = Exercise(
     mistakes=(
         (
             lambda x: sigmoid(x),
-            "That is σ itself. Its slope is largest where σ is ½, and 0 far out on both sides.",
+            "That is σ itself. Its slope is largest where σ is ½, and nearly 0 far out.",
         ),
         (
             lambda x: x * (1 - x),
@@ -76,6 +76,10 @@ SIGMOID_SLOPE = Exercise(
         ),
         (
             lambda x: -1 / np.exp(-x),
+            "You differentiate below and leave the 1 above as it is. A quotient needs its rule.",
+        ),
+        (
+            lambda x: 0 * x,
             "You differentiate above and below on their own. A quotient needs its rule.",
         ),
     ),
@@ -180,6 +184,18 @@ LOSS_SLOPE = Exercise(
         (
             lambda w, x, y: 2 * (w * x - y) * sigmoid(w * x) * (1 - sigmoid(w * x)) * x,
             "The error is σ(wx) − y; you leave out σ there.",
+        ),
+        (
+            lambda w, x, y: 2 * (w * x - y) * x,
+            "There is no σ in it. What is compared with y is s = σ(wx), with slope s(1 − s).",
+        ),
+        (
+            lambda w, x, y: 2 * sigmoid(w * x) ** 2 * (1 - sigmoid(w * x)) * x,
+            "You leave out y: the square holds e = s − y, and its derivative is 2(s − y).",
+        ),
+        (
+            lambda w, x, y: 2 * (sigmoid(w * x) - y) + sigmoid(w * x) * (1 - sigmoid(w * x)) + x,
+            "You add the three rates. Along a chain the rates multiply, they do not add.",
         ),
         (
             lambda w, x, y: (sigmoid(w * x) - y) ** 2,

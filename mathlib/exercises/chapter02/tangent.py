@@ -87,6 +87,10 @@ TANGENT = Exercise(
             "That is the height where the line touches. From there it rises by f′(a) per unit.",
         ),
         (
+            lambda f, df, a, x: df(a),
+            "That is the slope. Asked for is the height of the line at x.",
+        ),
+        (
             lambda f, df, a, x: (f(a) + df(a)) * (x - a),
             "Mind the brackets: only the slope is multiplied by x − a.",
         ),

@@ -1,0 +1,131 @@
+"""Distributions with a density: uniform, normal, Laplace."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mathlib.distributions.base import Distribution
+
+LOG_SQRT_2PI = 0.5 * np.log(2 * np.pi)
+
+
+def _everywhere(x: np.ndarray) -> np.ndarray:
+    return np.isfinite(x)
+
+
+def _normal_estimate(x: np.ndarray) -> tuple[float, float]:
+    _not_constant("normal", "sigma", x)
+    return x.mean(), x.std()
+
+
+def _laplace_estimate(x: np.ndarray) -> tuple[float, float]:
+    _not_constant("Laplace", "scale", x)
+    m = np.median(x)
+    return m, np.abs(x - m).mean()
+
+
+def _uniform_estimate(x: np.ndarray) -> tuple[float, float]:
+    _not_constant("uniform", "high − low", x)
+    return x.min(), x.max()
+
+
+def _not_constant(name: str, spread: str, x: np.ndarray) -> None:
+    if x.min() == x.max():
+        what = f"the only value is {x[0]:g}" if len(x) == 1 else f"all {len(x)} values are {x[0]:g}"
+        raise ValueError(
+            f"{what}: the likelihood of a {name} distribution grows without bound as {spread} "
+            "goes to 0, and no estimate is the best. Give values that differ."
+        )
+
+
+uniform = Distribution(
+    name="uniform",
+    story="every value between two ends alike",
+    parameters=("low", "high"),
+    rule="low < high",
+    allowed=lambda low, high: low < high,
+    values="finite numbers",
+    holds=_everywhere,
+    discrete=False,
+    raw_log_density=lambda x, low, high: np.where(
+        (low <= x) & (x <= high), -np.log(high - low), -np.inf
+    ),
+    draw=lambda rng, size, low, high: rng.uniform(low, high, size),
+    scipy=lambda stats, low, high: stats.uniform(low, high - low),
+    estimate=_uniform_estimate,
+    domain=lambda low, high: ((2 * low - high, low), (high, 2 * high - low)),
+    no_score="its likelihood jumps where an end of the interval meets a value",
+)
+r"""Every value between two ends alike: $f(x; a, b) = 1 / (b - a)$ for a ≤ x ≤ b, else 0.
+
+The likelihood is largest at $\hat a = \min x$, $\hat b = \max x$, at a jump: no derivative is 0
+there, and curvature tells no standard error. Source: Casella & Berger (2002), section 7.2.
+"""
+
+normal = Distribution(
+    name="normal",
+    story="sums of many small effects",
+    parameters=("mu", "sigma"),
+    rule="sigma > 0",
+    allowed=lambda mu, sigma: sigma > 0,
+    values="finite numbers",
+    holds=_everywhere,
+    discrete=False,
+    raw_log_density=lambda x, mu, sigma: (
+        -0.5 * ((x - mu) / sigma) ** 2 - np.log(sigma) - LOG_SQRT_2PI
+    ),
+    draw=lambda rng, size, mu, sigma: rng.normal(mu, sigma, size),
+    scipy=lambda stats, mu, sigma: stats.norm(mu, sigma),
+    estimate=_normal_estimate,
+    domain=lambda mu, sigma: ((mu - 2 * sigma, mu + 2 * sigma), (0.4 * sigma, 2.5 * sigma)),
+    raw_score=lambda x, mu, sigma: (
+        (x - mu) / sigma**2,
+        (((x - mu) / sigma) ** 2 - 1) / sigma,
+    ),
+    raw_curvature=lambda x, mu, sigma: (
+        1 / sigma**2 + 0 * x,
+        2 * (x - mu) / sigma**3,
+        (3 * ((x - mu) / sigma) ** 2 - 1) / sigma**2,
+    ),
+    raw_information=lambda mu, sigma: (1 / sigma**2, 2 / sigma**2),
+)
+r"""Sums of many small effects, with mean μ and standard deviation σ.
+
+.. math:: f(x; \mu, \sigma) = \frac{1}{\sigma\sqrt{2\pi}}\, e^{-(x-\mu)^2 / 2\sigma^2}, \qquad
+    \hat\mu = \bar x, \quad \hat\sigma^2 = \tfrac1n \sum (x_i - \bar x)^2
+
+With σ fixed, the negative log-likelihood is the squared error over 2σ², plus a constant. The
+information is 1/σ² for μ and 2/σ² for σ. Source: Casella & Berger (2002), sections 3.3 and 7.2.
+"""
+
+laplace = Distribution(
+    name="Laplace",
+    story="like the normal, with heavier tails",
+    parameters=("location", "scale"),
+    rule="scale > 0",
+    allowed=lambda location, scale: scale > 0,
+    values="finite numbers",
+    holds=_everywhere,
+    discrete=False,
+    raw_log_density=lambda x, m, b: -np.abs(x - m) / b - np.log(2 * b),
+    draw=lambda rng, size, m, b: rng.laplace(m, b, size),
+    scipy=lambda stats, m, b: stats.laplace(m, b),
+    estimate=_laplace_estimate,
+    domain=lambda m, b: ((m - 2 * b, m + 2 * b), (0.4 * b, 2.5 * b)),
+    raw_score=lambda x, m, b: (np.sign(x - m) / b, (np.abs(x - m) / b - 1) / b),
+    raw_curvature=lambda x, m, b: (
+        0 * (x - m + b),
+        np.sign(x - m) / b**2,
+        (2 * np.abs(x - m) / b - 1) / b**2,
+    ),
+    raw_information=lambda m, b: (1 / b**2, 1 / b**2),
+)
+r"""Like the normal, with heavier tails: location m and scale b.
+
+.. math:: f(x; m, b) = \frac{1}{2b}\, e^{-|x - m| / b}, \qquad
+    \hat m = \text{median}, \quad \hat b = \tfrac1n \sum |x_i - \hat m|
+
+With b fixed, the negative log-likelihood is the absolute error over b, plus a constant. It has a
+kink at m = x: the second derivative is 0 beside it, so the information about m, 1/b², is in the
+variance of the score and not in the curvature. Source: Casella & Berger (2002), section 7.2.
+"""

@@ -1,0 +1,135 @@
+"""Fitting: the parameters of largest likelihood, in closed form or by walking downhill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mathlib.distributions.base import Distribution
+from mathlib.formatting import format_number
+from mathlib.likelihood.scores import log_likelihood, negative_log_likelihood, standard_errors
+from mathlib.minimize import minimize
+from mathlib.optimizers import Optimizer
+from mathlib.results import OptimizeResult
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Fit:
+    r"""The parameters that explain a sample best, and how sure that is.
+
+    Arguments:
+        names: what the entries of θ are called.
+        theta: the estimate $\hat\theta$, shape (p,).
+        standard_errors: how far each entry strays from sample to sample, shape (p,); NaN where
+            curvature cannot tell, or the run did not converge.
+        log_likelihood: $\ell(\hat\theta)$, the sum over the sample.
+        n: the size of the sample.
+        success: whether this is the maximum.
+        message: one sentence that says how it was found, or what went wrong.
+        run: the way downhill, with its ``path``; None for a closed form.
+
+    >>> from mathlib.distributions import normal
+    >>> fit(normal, [1.0, 2.0, 3.0, 6.0])
+    Fit: n = 4
+      mu              3 ± 0.9354
+      sigma           1.871 ± 0.6614
+      log-likelihood  -8.181
+      message         Closed form: the normal distribution of largest likelihood.
+    """
+
+    names: tuple[str, ...]
+    theta: np.ndarray
+    standard_errors: np.ndarray
+    log_likelihood: float
+    n: int
+    success: bool
+    message: str
+    run: OptimizeResult | None = None
+
+    def __repr__(self) -> str:
+        rows = [
+            (name, f"{format_number(value)} ± {format_number(error)}")
+            for name, value, error in zip(self.names, self.theta, self.standard_errors, strict=True)
+        ]
+        rows += [
+            ("log-likelihood", format_number(self.log_likelihood)),
+            ("message", self.message),
+        ]
+        return f"Fit: n = {self.n}" + "".join(f"\n  {name:<14}  {text}" for name, text in rows)
+
+
+def fit(
+    distribution: Distribution,
+    data: Any,
+    optimizer: Optimizer | None = None,
+    start: Any = None,
+    *,
+    maxiter: int = 1000,
+    gtol: float = 1e-8,
+) -> Fit:
+    r"""Return the maximum-likelihood estimate $\hat\theta = \arg\max_\theta \ell(\theta)$.
+
+    In closed form; or, with an optimizer, by `minimize` on the mean negative log-likelihood, from
+    ``start``. The path is then in ``fit(…).run.path``.
+
+    Arguments:
+        distribution: one of mathlib.distributions.
+        data: the sample, shape (n,), n ≥ 1.
+        optimizer: for example ``gradient_descent(0.5)``; None for the closed form.
+        start: θ to walk from, shape (p,).
+        maxiter, gtol: as in :func:`mathlib.minimize.minimize`.
+
+    Raises:
+        ValueError: data that are missing, infinite, impossible or constant; an optimizer without
+            a start, or a start without an optimizer; or a start that is no θ.
+
+    Source: Fisher (1922); Casella & Berger (2002), Statistical Inference, section 7.2.2.
+
+    >>> from mathlib.distributions import poisson
+    >>> from mathlib.optimizers import gradient_descent
+    >>> fit(poisson, [0, 1, 2, 5], gradient_descent(0.5), start=1.0).message
+    'Converged: ‖∇f‖ = 7.5e-09 ≤ gtol = 1e-08 after 60 steps.'
+    """
+    x = distribution.data(data)
+    if (optimizer is None) != (start is None):
+        raise ValueError(
+            "an optimizer needs a start, and a start an optimizer. Try "
+            "fit(distribution, data, gradient_descent(0.1), start=[…]), or give neither."
+        )
+    if optimizer is None:
+        theta, run, success = np.array(distribution.estimate(x), float), None, True
+        message = f"Closed form: the {distribution.name} distribution of largest likelihood."
+    else:
+        objective = negative_log_likelihood(distribution, x)
+        start = distribution.checked(start)
+        run = minimize(objective, start, optimizer, maxiter=maxiter, gtol=gtol)
+        theta, success, message = run.x, run.success, run.message
+        if not distribution.inside(theta):
+            return _lost(distribution, len(x), run)
+    errors, doubt = np.full(theta.shape, np.nan), ""
+    if success:
+        errors, doubt = _errors(distribution, theta, len(x))
+    likelihood = float(log_likelihood(distribution, theta, x))
+    return Fit(
+        distribution.parameters, theta, errors, likelihood, len(x), success, message + doubt, run
+    )
+
+
+def _lost(distribution: Distribution, n: int, run: OptimizeResult) -> Fit:
+    """Return the fit of a run that stepped where there is no distribution."""
+    message = (
+        f"Diverged: step {run.nit} went to {distribution.named(run.x)}, but a {distribution.name} "
+        f"distribution needs {distribution.rule}. Take a smaller learning rate."
+    )
+    errors = np.full(run.x.shape, np.nan)
+    return Fit(distribution.parameters, run.x, errors, -np.inf, n, False, message, run)
+
+
+def _errors(distribution: Distribution, theta: np.ndarray, n: int) -> tuple[np.ndarray, str]:
+    """Return the standard errors; or NaN, and a sentence that says why."""
+    try:
+        return standard_errors(distribution, theta, n), ""
+    except ValueError as error:
+        return np.full(theta.shape, np.nan), f" No standard errors: {error}"
