@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from contourpy import LineType, contour_generator
 from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, to_hex
 from matplotlib.contour import QuadContourSet
@@ -75,6 +76,29 @@ def grid_points(domain: tuple, points: int) -> np.ndarray:
     """
     x1, x2 = (np.linspace(low, high, points) for low, high in domain)
     return np.stack(np.meshgrid(x1, x2), axis=-1)
+
+
+def level_lines(f: Callable, domain: tuple, levels: np.ndarray, *, points: int = 61) -> np.ndarray:
+    """The lines on which ``f`` (of arrays (…, 2)) has one of the ``levels``, as points (n, 2).
+
+    They are the data of one line, broken by rows of NaN: for level lines that move, since new
+    contours take far longer.
+
+    >>> level_lines(lambda x: x[..., 0], ((-1, 1), (0, 2)), [0.5], points=3).round(6)
+    array([[0.5, 2. ],
+           [0.5, 1. ],
+           [0.5, 0. ]])
+    """
+    grid = grid_points(domain, points)
+    generator = contour_generator(
+        grid[0, :, 0], grid[:, 0, 1], f(grid), line_type=LineType.ChunkCombinedNan
+    )
+    pieces = []
+    for level in levels:
+        (line,) = generator.lines(level)[0]
+        if line is not None:
+            pieces += [np.full((1, 2), np.nan), line]
+    return np.concatenate(pieces[1:]) if pieces else np.zeros((0, 2))
 
 
 def draw_stationary_points(ax: Axes, minimizers: np.ndarray, saddles: np.ndarray) -> list[Line2D]:

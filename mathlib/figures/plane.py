@@ -38,6 +38,26 @@ def draw_arrow(ax: Axes, tip: Any = (0.0, 0.0), *, color: str = "C0", **style: o
     return ax.quiver(0, 0, *tip, color=color, angles="xy", scale_units="xy", scale=1, **options)
 
 
+def arrow_strokes(tails: np.ndarray, arrows: np.ndarray) -> np.ndarray:
+    """Many arrows as the points (6 · number, 2) of one line, broken by NaN: shafts and heads.
+
+    ``tails`` and ``arrows`` have the shape (number, 2). Unlike those of `draw_arrow` they may
+    change in number.
+
+    >>> arrow_strokes(np.array([[0.0, 0.0]]), np.array([[10.0, 0.0]]))
+    array([[ 0.,  0.],
+           [10.,  0.],
+           [ 6.,  2.],
+           [10.,  0.],
+           [ 6., -2.],
+           [nan, nan]])
+    """
+    tips, across = tails + arrows, 0.2 * arrows[:, ::-1] * [-1, 1]
+    left, right = tips - 0.4 * arrows + across, tips - 0.4 * arrows - across
+    gaps = np.full_like(tips, np.nan, dtype=float)
+    return np.stack([tails, tips, left, tips, right, gaps], axis=1).reshape(-1, 2)
+
+
 def draw_letter(ax: Axes, name: str, *, color: str = "C0", size: float = 12) -> Line2D:
     """Draw a letter (mathematical text, such as ``"e_1"``) that can move; see `set_letter`.
 

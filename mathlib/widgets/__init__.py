@@ -15,7 +15,14 @@
 * `mathlib.widgets.chain`: the chain rule as gears;
 * `mathlib.widgets.powers`: which derivative decides at 0;
 * `mathlib.widgets.formula`: a function typed by the learner, and its derivative;
-* `mathlib.widgets.graph`: a computational graph, forward and backward.
+* `mathlib.widgets.graph`: a computational graph, forward and backward;
+* `mathlib.widgets.partials`: two slices through a point, two partial derivatives;
+* `mathlib.widgets.directions`: the slope in every direction;
+* `mathlib.widgets.quadratic_form`: what the eigenvalues of the Hessian decide;
+* `mathlib.widgets.taylor_curve`: Taylor's polynomial of one variable and its error;
+* `mathlib.widgets.taylor_surface`: where Taylor's plane and parabola hold, in two variables;
+* `mathlib.widgets.step_prediction`: a step as Taylor predicts it, and as it turns out;
+* `mathlib.widgets.edges`: the gradient of a photograph, and its edges.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure

@@ -227,7 +227,7 @@ function render({ model, el }) {
       handle.knob.style.left = `${100 * (left + across * (right - left))}%`;
       handle.knob.style.top = `${100 * (bottom - up * (bottom - top))}%`;
       handle.knob.hidden = false;
-      const bound = state.controls[handle.x] ?? state.controls[handle.y];
+      const bound = state.controls[handle.x ?? handle.y ?? handle.angle];
       const [low, high] = bounds(bound);
       handle.knob.setAttribute("aria-valuemin", low);
       handle.knob.setAttribute("aria-valuemax", high);
@@ -254,12 +254,22 @@ function render({ model, el }) {
     control.save_changes();
   }
 
+  // A handle on a dial: only the direction counts in which the pointer is.
+  function turn(handle, x, y) {
+    const [cx, cy] = handle.around.length ? handle.around.map((name) => state.controls[name].get("value")) : [0, 0];
+    const [low, high] = bounds(state.controls[handle.angle]), degrees = (180 / Math.PI) * Math.atan2(y - cy, x - cx);
+    move(handle.angle, low + ((degrees - low) % (high - low) + (high - low)) % (high - low));
+  }
+
   function onKey(handle, event) {
     const by = { ArrowLeft: ["x", -1], ArrowRight: ["x", 1], ArrowDown: ["y", -1], ArrowUp: ["y", 1] }[event.key];
     if (!by) return;
     event.preventDefault();
     let [axis, sign] = by;
+    if (handle.angle) axis = "angle";
     if (!handle[axis]) axis = axis === "x" ? "y" : "x"; // one free coordinate: every arrow moves it
+    const [bottom, top] = geometry[handle.name]?.ylim ?? [0, 1];
+    if (axis === "y" && bottom > top) sign = -sign; // the rows of a photograph count downwards
     const control = state.controls[handle[axis]];
     const [low, high] = bounds(control), base = control.get("base"), big = event.shiftKey ? 10 : 1;
     if (base) move(handle[axis], control.get("value") * base ** (sign * big * control.get("step")));
@@ -298,8 +308,10 @@ function render({ model, el }) {
     };
     const across = ((event.clientX - frame.left) / frame.width - box[0]) / (box[2] - box[0]);
     const up = (box[3] - (event.clientY - frame.top) / frame.height) / (box[3] - box[1]);
-    if (held.x) move(held.x, data(across, xlim, xscale));
-    if (held.y) move(held.y, data(up, ylim, yscale));
+    const x = data(across, xlim, xscale), y = data(up, ylim, yscale);
+    if (held.x) move(held.x, x);
+    if (held.y) move(held.y, y);
+    if (held.angle) turn(held, x, y);
   }
 
   function release() {

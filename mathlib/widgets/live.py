@@ -40,6 +40,9 @@ class Handle:
 
     ``x`` and ``y`` name the controls that hold its coordinates. A coordinate without a control is
     not free: `LiveFigure.place` says in every `update` where it is (a point on a curve, say).
+    A handle on a dial has ``angle`` instead: the control that holds its direction in degrees, seen
+    from the point whose coordinates the two controls ``around`` hold (from 0 if there are none).
+    The range of that control is one turn (0 to 180 for a line, which has no front end).
     ``axes`` is the index of the axes it lives in; ``label`` is what a screen reader says.
     """
 
@@ -48,6 +51,8 @@ class Handle:
     y: str | None = None
     axes: int = 0
     label: str = ""
+    angle: str | None = None
+    around: tuple[str, ...] = ()
 
 
 class LiveFigure(widgets.VBox):
@@ -197,7 +202,7 @@ class LiveFigure(widgets.VBox):
     # ---- how it works ------------------------------------------------------------------------
 
     def _check_names(self) -> None:
-        named = {n for h in self.handles for n in (h.x, h.y) if n}
+        named = {n for h in self.handles for n in (h.x, h.y, h.angle, *h.around) if n}
         named |= {n for values in self.presets.values() for n in values} | set(self.redraw_on)
         if unknown := sorted(named - set(self.controls)):
             raise ValueError(

@@ -18,7 +18,7 @@ BESIDE = "beside"
 ALLOWED = {0: {0}, 1: {0, 1}, 2: {0, 1, 2}, BESIDE: {0, BESIDE}}
 OUTSIDE = {
     0: {"numpy"},
-    1: {"numpy", "matplotlib", "cycler"},
+    1: {"numpy", "matplotlib", "cycler", "contourpy"},
     2: {"numpy", "matplotlib", "ipywidgets", "anywidget", "traitlets"},
     BESIDE: {"numpy", "ipywidgets", "IPython"},
 }

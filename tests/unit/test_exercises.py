@@ -27,6 +27,10 @@ EQUIVALENT = [  # changes of a reference that change no answer: the exercise, an
     ("01.2", "y @ x"),
     ("01.2", "cosine_between(y, x)"),
     ("01.3", "B[:, j] @ A[i]"),
+    ("03.3", "u @ gradient"),
+    ("03.5", "delta @ gradient"),
+    ("03.5", "H @ delta @ delta"),  # H is symmetric
+    ("03.5", "delta @ (delta @ H)"),
     ("05.3", "after(x0, curvature, learning_rate, k)"),  # only their product counts
 ]
 OPPOSITE = {

@@ -1,0 +1,191 @@
+r"""Exercises 03.7 and 03.8: what a Hessian says about a stationary point, and what it may hide."""
+
+import numpy as np
+
+from mathlib.exercises.core import Arguments, Exercise
+
+
+def kind_of_point(H: np.ndarray) -> str:
+    r"""Return "minimum", "maximum", "saddle" or "undecided", from the eigenvalues of H.
+
+    All positive: minimum. All negative: maximum. Both signs: saddle, whatever the others are.
+    Else an eigenvalue 0 leaves it undecided.
+
+    Arguments:
+        H: the Hessian at a stationary point, symmetric, shape (n, n), n at least 2.
+
+    Source: Apostol (1974), Mathematical Analysis, theorem 13.10.
+
+    >>> kind_of_point(np.array([[1.0, 2.0], [2.0, 1.0]]))
+    'saddle'
+    """
+    low, *_, high = np.linalg.eigvalsh(H)
+    if low < 0 < high:
+        return "saddle"
+    if low > 0:
+        return "minimum"
+    if high < 0:
+        return "maximum"
+    return "undecided"
+
+
+def _hessians(rng: np.random.Generator) -> list[Arguments]:
+    full = ([[2, -1], [-1, 2]], [[2, 1], [1, 1]], [[-2, 1], [1, -2]], [[-1, 1], [1, -3]])
+    full += ([[1, 2], [2, 1]], [[-1, 2], [2, -1]], [[2, 2], [2, -1]])
+    flat = ([0, 2], [-1, 0], [0, 0], [1, 0, 3], [0, 2, -1], [2, 1, 3], [-1, -2, -1])
+    matrices = [*full, *map(np.diag, flat)]
+    scales = rng.uniform(0.3, 0.9, size=len(matrices)).round(1)
+    return [(s * np.array(H, float) + 0.0,) for s, H in zip(scales, matrices, strict=True)]
+
+
+def _by_signs(values: np.ndarray, both: str = "saddle", else_: str = "undecided") -> str:
+    """What numbers say if they are taken for eigenvalues."""
+    if values.min() < 0 < values.max():
+        return both
+    if values.min() > 0:
+        return "minimum"
+    return "maximum" if values.max() < 0 else else_
+
+
+def _eigenvalues(H: np.ndarray) -> np.ndarray:
+    return np.linalg.eigvalsh(H)
+
+
+def _by_determinant(H: np.ndarray, corner: bool) -> str:
+    det = round(float(np.linalg.det(H)), 12)
+    if det <= 0:
+        return "saddle" if det else "undecided"
+    return "maximum" if corner and H[0, 0] < 0 else "minimum"
+
+
+def _zero_first(H: np.ndarray) -> str:
+    values = _eigenvalues(H)
+    return _by_signs(values) if values.all() else "undecided"
+
+
+def _zero_positive(H: np.ndarray) -> str:
+    values = _eigenvalues(H)
+    if values.min() >= 0:
+        return "minimum"
+    return "maximum" if values.max() <= 0 else "saddle"
+
+
+_DIAGONAL = (
+    "You look at the diagonal of H only. Between the axes the mixed derivatives count: take the "
+    "eigenvalues."
+)
+
+KIND = Exercise(
+    name="03.7",
+    title="Minimum, maximum, saddle, or undecided",
+    reference=kind_of_point,
+    inputs=_hessians,
+    mistakes=(
+        (lambda H: _by_signs(np.diag(H)), _DIAGONAL),
+        (lambda H: _by_signs(np.diag(H), else_="saddle"), _DIAGONAL),
+        (
+            lambda H: _by_signs(H),
+            "You look at the signs of the entries. It is the signs of the eigenvalues that count.",
+        ),
+        (
+            lambda H: _by_signs(_eigenvalues(H), else_="saddle"),
+            "An eigenvalue 0 makes no saddle: x⁴ + y⁴ has H = 0 and a minimum. Say `undecided`.",
+        ),
+        (
+            _zero_positive,
+            "You count a 0 as positive or negative. It decides nothing: x⁴ − y⁴ has H = 0, and "
+            "neither minimum nor maximum.",
+        ),
+        (
+            _zero_first,
+            "You give up at every eigenvalue 0. Where two others have opposite signs f falls one "
+            "way and rises another: a saddle all the same.",
+        ),
+        (
+            lambda H: _by_signs(_eigenvalues(H), both="undecided"),
+            "Two opposite signs decide: f falls one way and rises another, and that is a saddle.",
+        ),
+        (
+            lambda H: _by_signs(_eigenvalues(-H)),
+            "You swap minimum and maximum: positive eigenvalues bend the surface up, like a bowl.",
+        ),
+        (
+            lambda H: _by_determinant(H, corner=False),
+            "The determinant alone cannot tell a bowl from a dome: two negative eigenvalues have a "
+            "positive product.",
+        ),
+        (
+            lambda H: _by_determinant(H, corner=True),
+            "Determinant and corner are enough for two variables without an eigenvalue 0. For "
+            "three take the eigenvalues.",
+        ),
+        (
+            lambda H: "minimum" if _eigenvalues(H).min() > 0 else "maximum",
+            "You know only two kinds. Not all positive is not yet all negative.",
+        ),
+    ),
+    hints=(
+        "What are the curvatures of the surface, in the directions where they are largest and "
+        "smallest?",
+        "They are the largest and the smallest eigenvalue. Is the smallest above 0? The largest "
+        "below 0? One below and one above?",
+        "`values = np.linalg.eigvalsh(H)`; test `values.min() < 0 < values.max()`, then "
+        "`values.min() > 0`, then `values.max() < 0`; after them, `return …`.",
+    ),
+    praise="You know when the Hessian decides, and when it has nothing to say.",
+    errors=(
+        (
+            "truth value",
+            "`if` compares single numbers: take the smallest and the largest eigenvalue.",
+        ),
+    ),
+)
+
+
+def explain() -> str:
+    """Return the letter of the right answer to the question below.
+
+    At a stationary point of f(x, y) both second derivatives along the axes are positive. Still it
+    is no minimum: f falls from there in some direction. How can that be?
+
+    A: close to the point the third derivatives outweigh the second ones. B: the two mixed
+    derivatives must differ there, so that H is not symmetric. C: between the axes the mixed
+    derivative counts as well, and it may bend the surface down. D: the derivatives along the axes
+    are slopes of two slices, and slices say nothing about f.
+
+    >>> explain()
+    'C'
+    """
+    return "C"
+
+
+EXPLAIN = Exercise(
+    name="03.8",
+    title="Why are positive second derivatives along the axes not enough?",
+    reference=explain,
+    inputs=lambda rng: [()],
+    mistakes=(
+        (
+            lambda: "A",
+            "Close by it is the other way round: a third power of a small distance is tiny against "
+            "its square. And x² + y² − 3xy has no third derivatives at all.",
+        ),
+        (
+            lambda: "B",
+            "They need not: x² + y² − 3xy has the mixed derivative −3 in either order. What is "
+            "its value at (1, 1)?",
+        ),
+        (
+            lambda: "D",
+            "They say something: along the two axes f does rise. What about the other directions?",
+        ),
+    ),
+    hints=(
+        "Take f = x² + y² − 3xy. What is H at 0, and what does f do along the line x = y?",
+        "Along (a, b) the curvature is 2a² − 6ab + 2b². For which a and b is that negative, and "
+        "which term makes it so?",
+        "The term with ab comes from ∂²f/∂x∂y. Which answer says so? Return its letter in quotes: "
+        '`return "…"`.',
+    ),
+    praise="All directions count: the smallest eigenvalue is the smallest curvature of all.",
+)

@@ -1,0 +1,215 @@
+r"""Exercises 03.1 and 03.2: partial derivatives, by a nudge and by the rules."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mathlib.exercises.core import Arguments, Exercise
+from mathlib.objectives import double_well, himmelblau, quadratic, rosenbrock
+
+
+def partial(f: Callable[[np.ndarray], float], x: np.ndarray, j: int, h: float) -> float:
+    r"""Return the partial derivative of f in its j-th variable, by a central difference.
+
+    .. math:: \frac{f(x + h e_j) - f(x - h e_j)}{2h}
+
+    Arguments:
+        f: a function of a point.
+        x: the point, shape (n,).
+        j: which variable moves, counted from 0.
+        h: the step to each side, not 0.
+
+    Source: Nocedal & Wright, Numerical Optimization (2006), section 8.1.
+
+    >>> float(partial(lambda p: p[0] ** 2 + 3 * p[0] * p[1], np.array([1.0, 2.0]), 0, 0.5))
+    8.0
+    """
+    step = h * np.eye(len(x))[j]
+    return (f(x + step) - f(x - step)) / (2 * h)
+
+
+def _places(rng: np.random.Generator) -> list[Arguments]:
+    functions = (himmelblau, rosenbrock, double_well, himmelblau, quadratic([1.0, 2.0, 5.0]))
+    steps = (0.1, 0.2, 0.5, 0.3, 0.4)
+    return [
+        (f, rng.uniform(0.5, 1.5, size=f.n).round(1), j, h)
+        for f, j, h in zip(functions, (0, 1, 0, 1, 2), steps, strict=True)
+    ]
+
+
+def _step(x: np.ndarray, j: int, h: float) -> np.ndarray:
+    return h * np.eye(len(x))[j]
+
+
+def _all(f: Callable[[np.ndarray], float], x: np.ndarray, h: float) -> np.ndarray:
+    return np.array([partial(f, x, j, h) for j in range(len(x))])
+
+
+_ONE_SIDE = "It looks to one side only, and its error falls only in proportion to h. "
+
+PARTIAL = Exercise(
+    name="03.1",
+    title="A partial derivative by a nudge",
+    reference=partial,
+    inputs=_places,
+    mistakes=(
+        (
+            lambda f, x, j, h: (f(x + h) - f(x - h)) / (2 * h),
+            "`x + h` nudges every variable. Only the j-th may move; the others hold still.",
+        ),
+        (
+            lambda f, x, j, h: (f(x + h) - f(x)) / h,
+            "`x + h` nudges every variable, and to one side only. Move only the j-th, both ways.",
+        ),
+        (
+            lambda f, x, j, h: (f(x + _step(x, j, h)) - f(x)) / h,
+            f"That is the forward quotient. {_ONE_SIDE}Go from x − h to x + h.",
+        ),
+        (
+            lambda f, x, j, h: (f(x) - f(x - _step(x, j, h))) / h,
+            f"That is the backward quotient. {_ONE_SIDE}Go from x − h to x + h.",
+        ),
+        (
+            lambda f, x, j, h: partial(f, x, j - 1, h),
+            "You move the variable before the j-th one: `j` counts from 0, as Python does.",
+        ),
+        (
+            lambda f, x, j, h: 2 * partial(f, x, j, h),
+            "You divide by h, and get twice the slope. How far is it from x − h to x + h?",
+        ),
+        (
+            lambda f, x, j, h: partial(f, x, j, h) * h**2,
+            "`/ 2 * h` divides by 2 and then multiplies by h. Write `/ (2 * h)`.",
+        ),
+        (
+            lambda f, x, j, h: partial(f, x, j, h) * 2 * h,
+            "That is how much f changes. Divide by how much x changes.",
+        ),
+        (
+            lambda f, x, j, h: -partial(f, x, j, h),
+            "The sign is reversed: the value at x + h comes first.",
+        ),
+        (
+            lambda f, x, j, h: partial(f, x, j, 1.0),
+            "You nudge by 1, a whole unit. Nudge by h.",
+        ),
+        (
+            lambda f, x, j, h: partial(f, x, j, 1.0) / h,
+            "You nudge by 1 and divide by 2h. Nudge by h.",
+        ),
+        (
+            lambda f, x, j, h: _all(f, x, h),
+            "That is the whole gradient. Asked for is the slope in the j-th variable, one number.",
+        ),
+    ),
+    hints=(
+        "Two points, one on each side of x, that differ in a single coordinate: which?",
+        "Row j of the identity matrix, `np.eye(len(x))[j]`, is 1 at j and 0 elsewhere: h times it "
+        "is the nudge.",
+        "`step = h * np.eye(len(x))[j]`, then return `(f(x + step) - …) / (…)`.",
+    ),
+    praise="One such quotient for each variable, and you have a gradient without any formula.",
+    errors=(
+        (
+            "'ellipsis'",
+            "f takes the whole point: add an array to x that is h at j and 0 elsewhere.",
+        ),
+    ),
+)
+
+
+def gradient_by_hand(x: float, y: float) -> tuple[float, float]:
+    r"""Return the gradient of $f(x, y) = x^2 y + \sin 3y$.
+
+    .. math:: \nabla f = (2xy,\; x^2 + 3 \cos 3y)
+
+    Arguments:
+        x, y: where.
+
+    Source: the rules of chapter 02, with the other variable as a constant.
+
+    >>> [float(slope) for slope in gradient_by_hand(1.0, 0.0)]
+    [0.0, 4.0]
+    """
+    return 2 * x * y, x**2 + 3 * np.cos(3 * y)
+
+
+def _points(rng: np.random.Generator) -> list[Arguments]:
+    sizes = rng.uniform(0.3, 1.6, size=(5, 2)).round(1)
+    signs = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 1))
+    return [(float(x), float(y)) for x, y in sizes * np.array(signs)]
+
+
+BY_HAND = Exercise(
+    name="03.2",
+    title="A gradient by the rules",
+    reference=gradient_by_hand,
+    inputs=_points,
+    mistakes=(
+        (
+            lambda x, y: (2 * x, x**2 + 3 * np.cos(3 * y)),
+            "In the first entry the factor y is lost. A constant that is added goes; one that "
+            "multiplies stays.",
+        ),
+        (
+            lambda x, y: (2 * x * y, 3 * np.cos(3 * y)),
+            "In the second entry you drop x²y. With x held still it is a constant times y, with "
+            "the slope x².",
+        ),
+        (
+            lambda x, y: (2 * x * y, x**2 + np.cos(3 * y)),
+            "The chain rule is missing: 3y moves three times as fast as y.",
+        ),
+        (
+            lambda x, y: (2 * x * y, x**2 + 3 * np.cos(y)),
+            "The slope of sin(3y) is taken at 3y: cos(3y), then times 3.",
+        ),
+        (
+            lambda x, y: (2 * x * y, x**2 - 3 * np.cos(3 * y)),
+            "The sign of the cosine is wrong: sin has the slope cos; it is cos that has −sin.",
+        ),
+        (
+            lambda x, y: (2 * x * y + np.sin(3 * y), x**2 + 3 * np.cos(3 * y)),
+            "In the first entry you keep sin(3y). While y holds still it is a constant, and its "
+            "slope is 0.",
+        ),
+        (
+            lambda x, y: (2 * x * y + 3 * np.cos(3 * y), x**2 + 3 * np.cos(3 * y)),
+            "In the first entry sin(3y) moves. There y holds still: the slope of that part is 0.",
+        ),
+        (
+            lambda x, y: (2 * x * y, 2 * x + 3 * np.cos(3 * y)),
+            "In the second entry you differentiate x² as well. There x holds still: x² stays as a "
+            "factor.",
+        ),
+        (
+            lambda x, y: (2 * x * y + x**2, 2 * x * y + x**2 + 3 * np.cos(3 * y)),
+            "You use the product rule, as if both moved at once. In each entry one of them holds "
+            "still.",
+        ),
+        (
+            lambda x, y: gradient_by_hand(x, y)[::-1],
+            "You swap the two: first ∂f/∂x, then ∂f/∂y.",
+        ),
+        (
+            lambda x, y: sum(gradient_by_hand(x, y)),
+            "You add the partial derivatives. The gradient is the list of them: return both, with "
+            "a comma between.",
+        ),
+        (
+            lambda x, y: x**2 * y + np.sin(3 * y),
+            "That is f itself. Asked for are its two slopes.",
+        ),
+        (
+            lambda x, y: 2 * x * y,
+            "That is ∂f/∂x. Return both slopes, with a comma between.",
+        ),
+    ),
+    hints=(
+        "First put a number in your mind in place of y, say 5: what is the slope of 5x² + sin 15?",
+        "∂f/∂x = 2xy, since sin 3y does not move. For ∂f/∂y hold x still: x²y has the slope x², "
+        "and the chain rule gives the rest.",
+        "Return `2 * x * y, x**2 + …`, with a cosine in the place of the dots.",
+    ),
+    praise="One variable at a time, the rules of chapter 02 give every gradient.",
+)
