@@ -33,6 +33,9 @@ class Canvas(anywidget.AnyWidget):
     error = traitlets.Unicode().tag(sync=True)
     refused = traitlets.Dict().tag(sync=True)
     """Name of a text box → why its text is not taken, "" if it is. A learner's slip, no error."""
+    epoch = traitlets.Int().tag(sync=True)
+    """How often presets, Reset or code have set controls. A request that knows of fewer times left
+    the page before, and what it says of the controls is out of date."""
 
     def __init__(
         self,

@@ -76,7 +76,7 @@ function render({ model, el }) {
     dom.box.dataset.waiting = ++state.waiting;
     clearTimeout(silence);
     silence = setTimeout(onSilence, SILENT);
-    model.send({ type, id, have: state.version, state: values(), ...extra });
+    model.send({ type, id, have: state.version, epoch: model.get("epoch"), state: values(), ...extra });
   }
 
   function pump() {
@@ -399,6 +399,7 @@ function render({ model, el }) {
   model.on("change:error", showError);
   model.on("change:refused", sayRefused);
   model.on("change:still", showStill);
+  model.on("change:epoch", ask); // what was asked for before it was not taken
   model.on("comm_live_update", alive);
   showStill();
   showError();

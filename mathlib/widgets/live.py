@@ -149,6 +149,8 @@ class LiveFigure(widgets.VBox):
         except ControlError:
             self.set(**before)
             raise
+        finally:
+            self._canvas.epoch += 1
 
     def reset(self) -> None:
         """Put every control back to where it was in the beginning."""
@@ -339,9 +341,10 @@ class LiveFigure(widgets.VBox):
             elif kind == "refine":
                 if self._refining is not None and next(self._refining, self) is self:
                     self._refining = None
-            before = self.state
+            before, epoch = self.state, self._canvas.epoch
             sent = self._canvas.values(content["state"])
-            self._state = {**before, **{n: self._accepted(n, v) for n, v in sent.items()}}
+            if content.get("epoch", epoch) == epoch:
+                self._state = {**before, **{n: self._accepted(n, v) for n, v in sent.items()}}
             self._follow(before)
             header, buffers = self._frame(content)
         header["ms"] = 1000 * (perf_counter() - started)

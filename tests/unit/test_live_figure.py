@@ -136,6 +136,15 @@ def test_one_set_of_several_controls_draws_once(wave):
     assert wave.verdict == "The amplitude is 2."
 
 
+def test_a_request_that_left_before_a_preset_does_not_undo_it(wave, browser):
+    wave.set(amplitude=2.0)
+    now = wave._canvas.epoch
+    browser.ask(amplitude=1.0, extra={"epoch": now - 1})
+    assert wave.state["amplitude"] == 2.0
+    browser.ask(amplitude=3.0, extra={"epoch": now})
+    assert wave.state["amplitude"] == 3.0
+
+
 def test_setting_what_is_set_draws_nothing(wave):
     before = len(wave.updates)
     wave.set(**START)
