@@ -39,6 +39,13 @@ OPTIONS = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 )
 SESSION = "window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session"
+WIDGETS_SHOWN = """() => {
+    const { cells } = window.jupyterapp.shell.currentWidget.content.model.sharedModel;
+    const outputs = cells.flatMap((cell) => cell.outputs ?? []);
+    const widgets = outputs.filter((o) => o.data?.["application/vnd.jupyter.widget-view+json"]);
+    const shown = document.querySelectorAll(".jp-OutputArea-output > .jupyter-widgets");
+    return shown.length === widgets.length;
+}"""
 QUESTION = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 NO_NEWS = '{"fetchNews": "false"}'
 
@@ -203,8 +210,9 @@ class Notebook:
         )
 
     def run_all(self) -> None:
-        """Run all cells, and wait until they have run."""
+        """Run all cells, and wait until they have run and their widgets are on the page."""
         self.command("notebook:run-all-cells")
+        self.page.wait_for_function(WIDGETS_SHOWN, timeout=1000 * START_SECONDS)
 
     def python(self, code: str, value: str = "None") -> Any:
         """Run ``code`` in the notebook's kernel, beside its cells; return the literal ``value``."""

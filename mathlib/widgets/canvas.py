@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ class Canvas(anywidget.AnyWidget):
     refused = traitlets.Dict().tag(sync=True)
     """Name of a text box → why its text is not taken, "" if it is. A learner's slip, no error."""
     epoch = traitlets.Int().tag(sync=True)
-    """How often presets, Reset or code have set controls. A request that knows of fewer times left
-    the page before, and what it says of the controls is out of date."""
+    """How often presets, Reset, `adapt` or code have set controls. A request that knows of fewer
+    times left the page before, and what it says of the controls is out of date."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class Canvas(anywidget.AnyWidget):
         handles = [asdict(handle) for handle in handles]
         super().__init__(controls=dict(controls), handles=handles, **looks)
         self._answer = answer
-        self.on_msg(self._take)
+        self.on_msg(self._receive)
 
     def show_still(self, png: bytes) -> None:
         """Give the browser a whole picture: the first one, or one where no messages are carried."""
@@ -66,7 +67,21 @@ class Canvas(anywidget.AnyWidget):
         """Turn what the browser knows of the controls into values; refuse what is not allowed."""
         return {name: _value(self.controls[name], sent, name) for name, sent in wire.items()}
 
-    def _take(self, _widget: Any, content: dict, _buffers: list) -> None:
+    def take(self, values: Mapping[str, Any]) -> None:
+        """Give the controls the values that the browser shows, and do not tell it back."""
+        with ExitStack() as quiet:
+            for name, value in values.items():
+                control = self.controls[name]
+                wire = (
+                    {"index": control.options.index(value)}
+                    if hasattr(control, "options")
+                    else {"value": value}
+                )
+                quiet.enter_context(control._lock_property(**wire))
+            for name, value in values.items():
+                self.controls[name].value = value
+
+    def _receive(self, _widget: Any, content: dict, _buffers: list) -> None:
         try:
             self._answer(content)
             if self.error:

@@ -2,7 +2,6 @@
 // One plain ES module, no build step. Its counterpart in Python is canvas.py.
 
 const IN_FLIGHT = 2; // requests under way at once: hides the latency of the socket, builds no backlog
-const SETTLED = 400; // ms without a change after which values are saved to the kernel
 const SILENT = 5000; // ms without an answer after which the learner is told
 
 let views = 0;
@@ -17,17 +16,15 @@ function render({ model, el }) {
   // ---- controls: stock ipywidgets, listened to where they are moved ---------------------------
 
   const field = (control) => (control.get("_options_labels") ? "index" : "value");
-  const dragged = (control) => typeof control.get(field(control)) === "number" && field(control) === "value";
 
   async function connect() {
     for (const [name, reference] of Object.entries(model.get("controls"))) {
       const control = await model.widget_manager.get_model(reference.slice("IPY_MODEL_".length));
       state.controls[name] = control;
-      const changed = () => { if (!dragged(control)) flush(); ask(); };
-      control.on(`change:${field(control)}`, changed);
+      control.on(`change:${field(control)}`, ask);
       control.on("change:min change:max", place);
       cleanups.push(() => {
-        control.off(`change:${field(control)}`, changed);
+        control.off(`change:${field(control)}`, ask);
         control.off("change:min change:max", place);
       });
     }
@@ -36,27 +33,10 @@ function render({ model, el }) {
     requestAnimationFrame(nameControls);
   }
 
-  // While a figure is live its values travel with the requests; the stock message of each control
-  // (and its echo) would cost a third of the frames, so it is sent once things have settled.
+  // While a figure is live its values travel with its requests. The stock messages of the controls
+  // wait for one another, so that a late one could undo a preset; and they cost a third of the frames.
   function quieten(control) {
-    if (control.mathlibSave) return;
-    control.mathlibSave = control.save_changes.bind(control);
-    control.save_changes = (callbacks) => {
-      clearTimeout(control.mathlibTimer);
-      // Play and pause go at once: the echo of an older value would start a paused player again.
-      if ("playing" in (control._buffered_state_diff ?? {})) return control.mathlibSave(callbacks);
-      control.mathlibPending = () => {
-        control.mathlibPending = null;
-        const unsent = control._buffered_state_diff ?? {}; // may be older than what the kernel has sent since
-        for (const key of Object.keys(unsent)) unsent[key] = control.get(key);
-        control.mathlibSave(callbacks);
-      };
-      control.mathlibTimer = setTimeout(() => control.mathlibPending?.(), SETTLED);
-    };
-  }
-
-  function flush() {
-    for (const control of Object.values(state.controls)) control.mathlibPending?.();
+    control.save_changes = () => {};
   }
 
   function values() {
@@ -82,8 +62,14 @@ function render({ model, el }) {
   function pump() {
     clearTimeout(idle);
     if (closed || !alive()) return;
-    if (state.dirty && state.waiting < IN_FLIGHT) { state.dirty = false; send("state"); }
+    if (state.dirty && state.waiting < IN_FLIGHT) sendNow();
     else if (more && !state.waiting) idle = setTimeout(() => { if (!state.waiting) send("refine"); }, 60);
+  }
+
+  function sendNow() {
+    if (!state.dirty || !alive()) return;
+    state.dirty = false;
+    send("state");
   }
 
   function alive() {
@@ -367,7 +353,7 @@ function render({ model, el }) {
       const leaves = event.ctrlKey || event.metaKey || event.key === "Tab" || event.key === "Escape";
       if (!leaves && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
     });
-    on(root, "click", flush, { capture: true }); // a button finds the kernel up to date
+    on(root, "click", sendNow, { capture: true }); // a button finds the kernel up to date
     const name = () => {
       for (const label of root.querySelectorAll(".widget-label[title=null]")) label.removeAttribute("title");
       for (const player of root.querySelectorAll(".widget-play"))
@@ -407,7 +393,6 @@ function render({ model, el }) {
   return () => {
     closed = true;
     clearTimeout(idle); clearTimeout(silence); clearTimeout(resizing); clearTimeout(spoken);
-    flush();
     cleanups.forEach((undo) => undo());
     if (dom.still.src) URL.revokeObjectURL(dom.still.src);
   };

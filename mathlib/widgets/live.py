@@ -225,18 +225,23 @@ class LiveFigure(widgets.VBox):
         ]
 
     @contextmanager
+    def _holding(self):
+        """Hold the picture while several controls change."""
+        held, self._held = self._held, True
+        try:
+            yield
+        finally:
+            self._held = held
+
+    @contextmanager
     def _one_drawing(self):
         """Hold the picture while several controls change, then draw once."""
         with self._lock:
-            if self._held:
+            drawn = self.state
+            with self._holding():
                 yield
-                return
-            drawn, self._held = self.state, True
-            try:
-                yield
-            finally:
-                self._held = False
-            self._follow(drawn)
+            if not self._held:
+                self._follow(drawn)
 
     def _set_control(self, name: str, value: Any) -> None:
         if name not in self.controls:
@@ -251,11 +256,8 @@ class LiveFigure(widgets.VBox):
             raise ControlError(f"{name} cannot be {value!r}: {_allowed(control)}") from None
         if control.value != value:  # stock sliders cut off what is out of range, without a word
             raise ControlError(f"{name} cannot be {value!r}: {_allowed(control)}")
-        refused = self._canvas.refused.get(name)
         self._canvas.refuse(name, "")
-        if self._state[name] != value or refused:  # the browser may not yet have said what it shows
-            self._state = {**self._state, name: value}
-            control.send_state("index" if hasattr(control, "options") else "value")
+        self._state = {**self._state, name: value}
 
     def _changed(self, name: str, value: Any) -> None:
         """A control has a new value on the Python side."""
@@ -265,6 +267,7 @@ class LiveFigure(widgets.VBox):
                 return
             before, self._state = self.state, {**self._state, name: value}
             if not self._held:
+                self._canvas.epoch += 1
                 self._follow(before)
 
     def _accepted(self, name: str, value: Any) -> Any:
@@ -297,8 +300,7 @@ class LiveFigure(widgets.VBox):
             self._canvas.show_still(self._stage.still(self._marks()))
 
     def _adapt(self) -> None:
-        held, self._held = self._held, True
-        try:
+        with self._holding():
             for name, (low, high, value) in self.adapt(self._state).items():
                 control = self.controls[name]
                 # One after the other: told all at once, a stock slider clips to its old range.
@@ -306,8 +308,7 @@ class LiveFigure(widgets.VBox):
                 control.value = value
                 control.min, control.max = low, high
                 self._state = {**self._state, name: value}
-        finally:
-            self._held = held
+        self._canvas.epoch += 1
 
     def _marks(self) -> list[tuple[int, float, float]]:
         """Where the handles are: (axes, x, y)."""
@@ -344,7 +345,10 @@ class LiveFigure(widgets.VBox):
             before, epoch = self.state, self._canvas.epoch
             sent = self._canvas.values(content["state"])
             if content.get("epoch", epoch) == epoch:
-                self._state = {**before, **{n: self._accepted(n, v) for n, v in sent.items()}}
+                accepted = {name: self._accepted(name, value) for name, value in sent.items()}
+                with self._holding():
+                    self._canvas.take(sent)
+                self._state = {**before, **accepted}
             self._follow(before)
             header, buffers = self._frame(content)
         header["ms"] = 1000 * (perf_counter() - started)

@@ -24,9 +24,6 @@ NEAR = 18  # pixels: a dragged handle ends under the pointer, up to the steps of
 ANSWER = 5  # s in which a figure has to answer; more than enough, also on a busy machine
 STILL = 30  # s in which all figures have to come to rest
 QUIET = 0.2  # s without a new frame after which the figures stand still
-SAVED = (
-    600  # ms after which the values on the page have reached the kernel (see SETTLED in live.js)
-)
 SCRIPTS = Path(__file__).parent
 LAYOUT, TAB_STOPS = ((SCRIPTS / name).read_text() for name in ("layout.js", "tab_stops.js"))
 OPEN_WIDE = "body, .jp-LabShell, .jp-WindowedPanel-outer { overflow: visible !important }"
@@ -266,11 +263,11 @@ def shown(chapter, figures):
 
 
 @pytest.fixture
-def errors(chapter):
+def errors(chapter, shown):
     """A function that waits until all values have reached the kernel, and lists what went wrong."""
 
     def listed() -> list[str]:
-        chapter.page.wait_for_timeout(SAVED)
+        shown[0].settle()
         chapter.python("")  # the kernel has an answer to this once it is done with what came before
         return chapter.errors
 

@@ -47,7 +47,7 @@ Fragile()
 """
 NO_MESSAGES = """
 from mathlib.widgets.canvas import Canvas
-Canvas._take = lambda *arguments: None
+Canvas._receive = lambda *arguments: None
 """
 
 
