@@ -158,7 +158,7 @@ class FitByHand(LiveFigure):
         top.set(ylim=(0, 1.08 * highest), ylabel="density")
         top.set_title("Histogram, and the density f")
         bottom.set(ylim=(self.floor, 0), yticks=[-10, -5, 0], ylabel="ln f")
-        bottom.set_title("ln f of each point: the sum is ℓ")
+        bottom.set_title(f"ln f of each point (cut at −{-self.floor:g}); sum: ℓ")
         (self.curve,) = top.plot([], [], color="C0", lw=2.6, label="density f")
         (self.mean,) = top.plot([], [], "--", color="C0", lw=1.4, label="mean μ")
         (self.bars,) = bottom.plot([], [], color="C3", lw=1.5, label="ln f of each point")
@@ -203,4 +203,5 @@ class FitByHand(LiveFigure):
         loss = self.sample.loss
         product = format_number(rate * largest_curvature(loss, loss.minimizers[0]), 3)
         happened = sentence.partition("; ")[0]
+        happened = happened.replace("not settled", "has not settled")
         return f"{happened}; η·λ = {product} at ★, and only below 2 it can settle there."

@@ -79,7 +79,7 @@ def test_the_path_is_gradient_descent_on_the_mean_negative_log_likelihood(by_han
 
 def test_what_the_descent_does(by_hand):
     assert "converges to the minimum [64.4, 2.55] after 82 steps" in press(by_hand, "μ wrong")
-    assert "not settled: ‖∇f‖ = 0.027 after 100" in press(by_hand, "mm, η = 1")
+    assert "η = 1 has not settled: ‖∇f‖ = 0.027 after 100" in press(by_hand, "mm, η = 1")
     assert "converges to the minimum [201, 14] after" in press(by_hand, "mm, η = 50")
     curvature = 2 / by_hand.sample.values.var()
     assert f"η·λ = {50 * curvature:.3g} there" in by_hand.verdict
