@@ -22,7 +22,11 @@
 * `mathlib.widgets.taylor_curve`: Taylor's polynomial of one variable and its error;
 * `mathlib.widgets.taylor_surface`: where Taylor's plane and parabola hold, in two variables;
 * `mathlib.widgets.step_prediction`: a step as Taylor predicts it, and as it turns out;
-* `mathlib.widgets.edges`: the gradient of a photograph, and its edges.
+* `mathlib.widgets.edges`: the gradient of a photograph, and its edges;
+* `mathlib.widgets.likelihood`: a normal distribution fitted by hand, and by gradient descent;
+* `mathlib.widgets.horse_kicks`: expected and observed counts, and the likelihood of a rate;
+* `mathlib.widgets.entropy`: entropy, KL divergence, cross-entropy, and the loss of a sample;
+* `mathlib.widgets.softmax`: logits, probabilities, and the loss.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure

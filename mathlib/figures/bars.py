@@ -1,0 +1,40 @@
+"""Upright bars that move: filled ones, and empty frames for what a learner sets by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+
+
+def draw_bars(
+    ax: Axes, places: Any, heights: Any, *, color: str = "C0", width: float = 0.4, **style: object
+) -> BarContainer:
+    """Draw a filled bar of each height at each place; return them (use `set_heights`).
+
+    >>> from matplotlib.figure import Figure
+    >>> bars = draw_bars(Figure().subplots(), [0, 1], [0.25, 0.75])
+    >>> set_heights(bars, [0.5, 0.5])
+    >>> [bar.get_height() for bar in bars]
+    [0.5, 0.5]
+    """
+    return ax.bar(places, heights, width=width, color=color, **{"zorder": 2, **style})
+
+
+def draw_frames(ax: Axes, places: Any, heights: Any, *, width: float = 0.4) -> BarContainer:
+    """Draw an empty bar, dashed in the colour of the ink, of each height at each place.
+
+    >>> from matplotlib.figure import Figure
+    >>> draw_frames(Figure().subplots(), [0, 1], [2, 3])[1].get_fill()
+    False
+    """
+    ink = ax.xaxis.label.get_color()
+    return ax.bar(places, heights, width=width, fill=False, ec=ink, ls="--", lw=1.4, zorder=3)
+
+
+def set_heights(bars: BarContainer, heights: Iterable[float]) -> None:
+    """Give bars new heights, one for each; a bar below 0 hangs down."""
+    for bar, height in zip(bars, heights, strict=True):
+        bar.set_height(height)
