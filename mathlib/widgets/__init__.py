@@ -22,7 +22,11 @@
 * `mathlib.widgets.taylor_curve`: Taylor's polynomial of one variable and its error;
 * `mathlib.widgets.taylor_surface`: where Taylor's plane and parabola hold, in two variables;
 * `mathlib.widgets.step_prediction`: a step as Taylor predicts it, and as it turns out;
-* `mathlib.widgets.edges`: the gradient of a photograph, and its edges.
+* `mathlib.widgets.edges`: the gradient of a photograph, and its edges;
+* `mathlib.widgets.distributions`: a distribution, a sample from it, and its running mean;
+* `mathlib.widgets.covariance`: the ellipse of two quantities that vary together;
+* `mathlib.widgets.coin`: the likelihood of a coin;
+* `mathlib.widgets.estimators`: how estimates scatter and lean over repeated samples.
 """
 
 from mathlib.widgets.live import Handle, LiveFigure

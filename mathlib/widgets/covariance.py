@@ -18,6 +18,7 @@ from mathlib.widgets.live import Handle, LiveFigure
 
 POINTS = np.random.default_rng(4).standard_normal((400, 2))
 """The sample before it is stretched and turned: independent, each with variance 1."""
+CORNERS = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1], [1, 1]])
 DEGREES = np.arange(181)
 DIRECTIONS = np.stack([np.cos(np.radians(DEGREES)), np.sin(np.radians(DEGREES))], axis=-1)
 
@@ -25,8 +26,8 @@ DIRECTIONS = np.stack([np.cos(np.radians(DEGREES)), np.sin(np.radians(DEGREES))]
 class CovarianceEllipse(LiveFigure):
     r"""Two quantities that vary together: drag $\sigma_1$, $\sigma_2$ and their correlation ρ.
 
-    The ellipses hold the points at 1 and 2 standard deviations in every direction. The axes w₁
-    and w₂ are eigenvectors of the covariance matrix Σ.
+    The dotted box reaches σ₁ and σ₂ to each side: ρ moves the ellipse within it. The axes of the
+    ellipse, w₁ and w₂, are eigenvectors of the covariance matrix Σ.
 
     >>> figure = CovarianceEllipse()
     >>> figure.set(sigma1=1.0, sigma2=1.0, rho=0.5)
@@ -45,8 +46,8 @@ class CovarianceEllipse(LiveFigure):
                 "rho": slider("correlation ρ", 0.6, -0.99, 0.99, 0.005),
             },
             handles=(
-                Handle("right", x="sigma1", axes=0, label="right end of the ellipse, at σ₁"),
-                Handle("top", y="sigma2", axes=0, label="top of the ellipse, at σ₂"),
+                Handle("right", x="sigma1", axes=0, label="right side of the box, at σ₁"),
+                Handle("top", y="sigma2", axes=0, label="top of the box, at σ₂"),
                 Handle("rho", x="rho", axes=2, label="correlation"),
             ),
             presets={
@@ -70,24 +71,23 @@ class CovarianceEllipse(LiveFigure):
 
     def draw_ellipse(self, ax: Axes) -> list[Artist]:
         """Prepare the points, the ellipses and the eigenvectors."""
-        draw_plane(ax, 5, "400 points, ellipses of 1σ and 2σ")
+        draw_plane(ax, 5, "1σ and 2σ: — true, - - of 400 points")
         ink = ax.xaxis.label.get_color()
         (self.points,) = ax.plot([], [], ".", color="C5", ms=4, alpha=0.7, label="points")
         (self.ellipses,) = ax.plot([], [], color=ink, lw=1.8, label="1σ and 2σ of Σ", zorder=3)
         (self.found,) = ax.plot([], [], "--", color="C1", lw=1.8, label="2σ of points", zorder=3)
-        ax.text(0.02, 0.95, "— true Σ", color=ink, transform=ax.transAxes)
-        ax.text(0.02, 0.89, "- - of the points", color="C1", transform=ax.transAxes)
+        (self.box,) = ax.plot([], [], ":", color=ink, lw=1.2, label="box of σ₁ and σ₂", zorder=3)
         self.arrows = [draw_arrow(ax, color=color, label="_axis") for color in ("C0", "C2")]
         self.letters = [
             draw_letter(ax, f"w_{i + 1}", color=color, size=16)
             for i, color in enumerate(("C0", "C2"))
         ]
-        return [self.points, self.ellipses, self.found, *self.arrows, *self.letters]
+        return [self.points, self.box, self.ellipses, self.found, *self.arrows, *self.letters]
 
     def draw_variances(self, ax: Axes) -> list[Artist]:
         """Prepare the variance along each direction."""
         ink = ax.xaxis.label.get_color()
-        ax.set(xlim=(0, 180), ylim=(0, 10), xlabel="direction (degrees)", ylabel="variance")
+        ax.set(xlim=(-5, 185), ylim=(0, 11.5), xlabel="direction (degrees)", ylabel="variance")
         ax.set_title("Variance along each direction")
         ax.set_xticks(range(0, 181, 45))
         ax.grid(True, alpha=0.6)
@@ -120,6 +120,7 @@ class CovarianceEllipse(LiveFigure):
         found = sample_covariance(points)
         r = float(correlation(found)[0, 1])
         angle = float(np.degrees(np.arctan2(vectors[1, 0], vectors[0, 0])) % 180)
+        self.box.set_data(*(CORNERS * sigma).T)
         self.show_ellipse(covariance, points, found, values, vectors)
         self.variance.set_data(DEGREES, variance_along(covariance))
         self.sampled.set_data(DEGREES, variance_along(found))
@@ -128,8 +129,8 @@ class CovarianceEllipse(LiveFigure):
         for line, row, value in ((self.rho, 1, rho), (self.r, 0, r)):
             line.set_data([0, value], [row, row])
             line.set_markevery([1])
-        self.place("right", sigma[0], rho * sigma[1])
-        self.place("top", rho * sigma[0], sigma[1])
+        self.place("right", sigma[0], 0)
+        self.place("top", 0, sigma[1])
         self.place("rho", rho, 1)
         self.verdict = say(values, angle, sigma, rho, r)
 

@@ -26,6 +26,7 @@ from mathlib.widgets.live import Handle, LiveFigure
 
 MOST = 10_000
 """The size of the largest sample."""
+TICKS = (1, 10, 100, 1_000, 10_000)
 COUNTS = np.unique(np.geomspace(1, MOST, 400).astype(int))
 """The sample sizes at which the running mean is drawn."""
 SPREADS = np.linspace(-8, 8, 801)
@@ -61,28 +62,28 @@ FAMILIES = {
         (-0.75, 20.75),
     ),
     "Poisson": Family(
-        (("rate λ", 0.0, 8.0, 2.0, 0.02),),
+        (("rate λ", 0.0, 5.0, 2.0, 0.01),),
         lambda rate: (poisson, [rate]),
         lambda rate: (rate, np.sqrt(rate)),
-        (-0.75, 20.75),
+        (-0.75, 12.75),
     ),
     "uniform": Family(
-        (("low end a", -3.5, 0.0, -1.0, 0.01), ("length b − a", 0.4, 4.0, 2.0, 0.01)),
+        (("low end a", -2.5, 0.0, -1.0, 0.01), ("length b − a", 0.4, 3.0, 2.0, 0.01)),
         lambda a, length: (uniform, [a, a + length]),
         lambda a, length: (a + length / 2, length / np.sqrt(12)),
-        (-4.0, 4.0),
+        (-3.0, 3.0),
     ),
     "normal": Family(
-        (("mean μ", -2.0, 2.0, 0.0, 0.01), ("spread σ", 0.2, 1.5, 0.6, 0.005)),
+        (("mean μ", -1.5, 1.5, 0.0, 0.01), ("spread σ", 0.2, 1.2, 0.6, 0.005)),
         lambda mu, sigma: (normal, [mu, sigma]),
         lambda mu, sigma: (mu, sigma),
-        (-4.0, 4.0),
+        (-3.0, 3.0),
     ),
     "Laplace": Family(
-        (("location m", -2.0, 2.0, 0.0, 0.01), ("scale b", 0.2, 1.5, 0.5, 0.005)),
+        (("location m", -1.5, 1.5, 0.0, 0.01), ("scale b", 0.2, 1.2, 0.5, 0.005)),
         lambda m, b: (laplace, [m, b]),
         lambda m, b: (m, np.sqrt(2) * b),
-        (-4.0, 4.0),
+        (-3.0, 3.0),
     ),
 }
 
@@ -145,7 +146,7 @@ class DistributionSampler(LiveFigure):
         return ranges
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
-        figure.subplots_adjust(wspace=0.26)
+        figure.subplots_adjust(wspace=0.26, right=0.965)
         left, right = figure.subplots(1, 2)
         self.family = FAMILIES[state["distribution"]]
         return [*self.draw_values(left), *self.draw_means(right)]
@@ -154,7 +155,8 @@ class DistributionSampler(LiveFigure):
         """Prepare the distribution and the histogram of the sample over it."""
         distribution, _ = self.family.at(*(value for _, _, _, value, _ in self.family.sliders))
         ink, discrete = ax.xaxis.label.get_color(), distribution.discrete
-        ax.set(xlim=self.family.window, ylim=(0, 1.25 if discrete else 3.2), xlabel="value x")
+        top = 1.25 if discrete else 3.2
+        ax.set(xlim=self.family.window, ylim=(-0.06 * top, top), xlabel="value x")
         ax.set_ylabel("probability, share" if discrete else "density f(x)")
         ax.set_title("The distribution and the sample")
         names = ("● probability", "▬ share") if discrete else ("— density", "▬ histogram")
@@ -175,6 +177,7 @@ class DistributionSampler(LiveFigure):
         ax.set(xscale="log", xlim=(0.8, 1.25 * MOST), ylim=(low, high + 0.35 * (high - low)))
         ax.set(xlabel="size of the sample n", ylabel="mean of the first n values")
         ax.set_title("Law of large numbers")
+        ax.set_xticks(TICKS, [f"{n:,}" for n in TICKS])
         ax.grid(True, alpha=0.6)
         names = (("● mean", "C0"), ("— expectation", "C2"), ("- - ± 2σ/√n", "C1"))
         for i, (text, color) in enumerate(names):
@@ -205,6 +208,7 @@ class DistributionSampler(LiveFigure):
         """Draw the probability of each value as a stem, and its share in the sample as a bar."""
         values = np.arange(max(0, int(self.family.window[1])) + 1)
         mass = distribution.density(values, theta)
+        mass[mass == 0] = np.nan
         gaps = np.full(len(values), np.nan)
         self.truth.set_data(np.repeat(values, 3), np.stack([0 * mass, mass, gaps], -1).ravel())
         self.tips.set_data(values, mass)
