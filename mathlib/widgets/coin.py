@@ -99,13 +99,13 @@ class CoinLikelihood(LiveFigure):
         self.parabola.set_data(GRID[:, 0], np.maximum(-0.5 * squares**2, DEEPEST))
         self.place("p", p, np.exp(mine))
         self.place("share", state["share"], 0.0)
-        self.verdict = say(k, n, p, error, np.exp(mine))
+        self.verdict = say(k, n, p, error, mine)
 
 
-def say(k: int, n: int, p: float, error: float, ratio: float) -> str:
+def say(k: int, n: int, p: float, error: float, log_ratio: float) -> str:
     """The estimate, how p explains the tosses beside it, and what the area under the curve is.
 
-    >>> say(1, 2, 1.0, 0.3536, 0.0)[:68]
+    >>> say(1, 2, 1.0, 0.3536, -np.inf)[:68]
     '1 head in 2 tosses: p̂ = 0.5 ± 0.354; with p = 1 this could not come'
     """
     heads = "no head" if not k else "1 head" if k == 1 else f"{k} heads"
@@ -117,10 +117,12 @@ def say(k: int, n: int, p: float, error: float, ratio: float) -> str:
     mine = f"with p = {format_number(p, 3)} this"
     if p == k / n:
         compared = f"{mine} is as probable as it can be"
-    elif ratio:
-        compared = f"{mine} is {format_number(ratio, 3)} times as probable as with p̂"
-    else:
+    elif np.isinf(log_ratio):
         compared = f"{mine} could not come"
+    else:
+        ratio = np.exp(log_ratio)
+        times = format_number(ratio, 3) if ratio > 1e-99 else "less than 1e-99"
+        compared = f"{mine} is {times} times as probable as with p̂"
     area = (
         f"the likelihood, before scaling, has the area 1/{n + 1} over p, so it is no density of p"
     )

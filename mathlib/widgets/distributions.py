@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,17 +10,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.distributions import (
-    Distribution,
-    bernoulli,
-    binomial,
-    laplace,
-    normal,
-    poisson,
-    uniform,
-)
+from mathlib.distributions import Distribution
+from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
+from mathlib.widgets.families import FAMILIES
 from mathlib.widgets.live import Handle, LiveFigure
 
 MOST = 10_000
@@ -31,61 +24,6 @@ COUNTS = np.unique(np.geomspace(1, MOST, 400).astype(int))
 """The sample sizes at which the running mean is drawn."""
 SPREADS = np.linspace(-8, 8, 801)
 """Where a density is drawn: so many standard deviations from the expectation."""
-
-
-@dataclass(frozen=True)
-class Family:
-    """A distribution as the figure offers it.
-
-    ``sliders`` holds label, low, high, value and step of one or two parameters; the first one can
-    be found on the axis of the values. ``at`` turns parameters into a distribution and its θ,
-    ``moments`` into expectation and standard deviation; ``window`` is the part that is drawn.
-    """
-
-    sliders: tuple[tuple[str, float, float, float, float], ...]
-    at: Callable[..., tuple[Distribution, list[float]]]
-    moments: Callable[..., tuple[float, float]]
-    window: tuple[float, float]
-
-
-FAMILIES = {
-    "Bernoulli": Family(
-        (("p", 0.0, 1.0, 0.3, 0.005),),
-        lambda p: (bernoulli, [p]),
-        lambda p: (p, np.sqrt(p * (1 - p))),
-        (-0.5, 1.5),
-    ),
-    "binomial": Family(
-        (("trials m", 1.0, 20.0, 10.0, 1.0), ("p", 0.0, 1.0, 0.3, 0.005)),
-        lambda m, p: (binomial(round(m)), [p]),
-        lambda m, p: (round(m) * p, np.sqrt(round(m) * p * (1 - p))),
-        (-0.75, 20.75),
-    ),
-    "Poisson": Family(
-        (("rate λ", 0.0, 5.0, 2.0, 0.01),),
-        lambda rate: (poisson, [rate]),
-        lambda rate: (rate, np.sqrt(rate)),
-        (-0.75, 12.75),
-    ),
-    "uniform": Family(
-        (("low end a", -2.5, 0.0, -1.0, 0.01), ("length b − a", 0.4, 3.0, 2.0, 0.01)),
-        lambda a, length: (uniform, [a, a + length]),
-        lambda a, length: (a + length / 2, length / np.sqrt(12)),
-        (-3.0, 3.0),
-    ),
-    "normal": Family(
-        (("mean μ", -1.5, 1.5, 0.0, 0.01), ("spread σ", 0.2, 1.2, 0.6, 0.005)),
-        lambda mu, sigma: (normal, [mu, sigma]),
-        lambda mu, sigma: (mu, sigma),
-        (-3.0, 3.0),
-    ),
-    "Laplace": Family(
-        (("location m", -1.5, 1.5, 0.0, 0.01), ("scale b", 0.2, 1.2, 0.5, 0.005)),
-        lambda m, b: (laplace, [m, b]),
-        lambda m, b: (m, np.sqrt(2) * b),
-        (-3.0, 3.0),
-    ),
-}
 
 
 class DistributionSampler(LiveFigure):
@@ -166,7 +104,7 @@ class DistributionSampler(LiveFigure):
             ax.xaxis.get_major_locator().set_params(integer=True)
         else:
             ax.axhline(1, color=ink, ls=":", lw=1, label="_one")
-        self.bars = ax.stairs([0.0], [0, 1], fill=True, color="C0", alpha=0.55, label="sample")
+        self.bars = draw_histogram(ax, "sample")
         (self.truth,) = ax.plot([], [], color=ink, lw=2, label="distribution", zorder=3)
         (self.tips,) = ax.plot([], [], "o", color=ink, ms=7, label="_tips", zorder=3)
         return [self.bars, self.truth, self.tips]
@@ -213,8 +151,9 @@ class DistributionSampler(LiveFigure):
         self.truth.set_data(np.repeat(values, 3), np.stack([0 * mass, mass, gaps], -1).ravel())
         self.tips.set_data(values, mass)
         share = np.bincount(x, minlength=len(values))[: len(values)] / len(x)
+        share[share == 0] = np.nan
         edges = (values[:, None] + [-0.35, 0.35]).ravel()
-        self.bars.set_data(np.stack([share, 0 * share], -1).ravel()[:-1], edges)
+        self.bars.set_data(np.stack([share, gaps], -1).ravel()[:-1], edges)
 
     def show_histogram(
         self,

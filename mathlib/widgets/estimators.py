@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from mathlib.distributions import laplace, normal, uniform
 from mathlib.estimators import Repeated, repeated_sampling, sample_mean, sample_variance
+from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
@@ -132,7 +133,7 @@ class RepeatedSampling(LiveFigure):
         for i, (text, color) in enumerate(names):
             up = 0.93 - 0.08 * i
             ax.text(0.98, up, text, color=color, ha="right", transform=ax.transAxes)
-        self.bars = ax.stairs([0.0], [0, 1], fill=True, color="C0", alpha=0.55, label="estimates")
+        self.bars = draw_histogram(ax, "estimates")
         (self.bell,) = ax.plot([], [], "--", color=ink, lw=1.6, label="normal density")
         (self.true,) = ax.plot([], [], color="C2", lw=2.5, label="true value", zorder=3)
         (self.mean,) = ax.plot([], [], "-.", color="C1", lw=2.5, label="mean", zorder=4)
@@ -165,7 +166,8 @@ class RepeatedSampling(LiveFigure):
         self.show_bias(found, true, unit, n)
         known = not isinstance(bias, str)
         self.theory.set_data(*((SIZES, bias / SIZES) if known else ([], [])))
-        self.verdict = say(found, true, bias * unit / n if known else bias)
+        spread = sigma / np.sqrt(n) if state["estimator"] == "mean" else None
+        self.verdict = say(found, true, bias * unit / n if known else bias, spread)
 
     def show_histogram(self, found: Repeated, true: float) -> None:
         """Draw the estimates, with the top of the normal density of their spread as unit."""
@@ -184,17 +186,20 @@ class RepeatedSampling(LiveFigure):
         self.place("n", n, -0.62)
 
 
-def say(found: Repeated, true: float, bias: float | str) -> str:
+def say(found: Repeated, true: float, bias: float | str, spread: float | None) -> str:
     """How the estimates scatter, and how far their mean is from the true value.
 
-    >>> say(Repeated(np.zeros(200), np.array(0.8), np.array(0.5)), 1.0, -0.2).split(": ")[1]
+    ``bias`` and ``spread`` are what theory says of them, if it does.
+
+    >>> say(Repeated(np.zeros(200), np.array(0.8), np.array(0.5)), 1.0, -0.2, None).split(": ")[1]
     'bias -0.2 ± 0.0354, in theory -σ²/n = -0.2.'
     """
     theory = bias if isinstance(bias, str) else "0" if not bias else f"-σ²/n = {_shown(bias)}"
+    expected = "" if spread is None else f" (σ/√n = {_shown(spread)})"
     error = _shown(found.std / np.sqrt(REPEATS))
     return (
         f"The {REPEATS} estimates have the mean {_shown(found.mean)} and scatter by"
-        f" {_shown(found.std)}, the true value is {_shown(true)}: bias"
+        f" {_shown(found.std)}{expected}, the true value is {_shown(true)}: bias"
         f" {_shown(found.mean - true)} ± {error}, in theory {theory}."
     )
 

@@ -24,24 +24,45 @@ def numbers(text: str) -> list[float]:
     return [float(word.replace(",", "")) for word in re.findall(r"-?\d[\d,]*\.?\d*", text)]
 
 
-@pytest.fixture
-def sampler():
-    return DistributionSampler()
+def shared(make):
+    """A fixture: one figure for all tests of this module, as it starts."""
+
+    @pytest.fixture(scope="module")
+    def one():
+        figure = make()
+        figure._live = True  # a browser is there: no still picture for every change
+        yield figure
+        figure.close()
+
+    return one
+
+
+one_sampler, one_ellipse = shared(DistributionSampler), shared(CovarianceEllipse)
+one_coin, one_repeated = shared(CoinLikelihood), shared(RepeatedSampling)
 
 
 @pytest.fixture
-def ellipse():
-    return CovarianceEllipse()
+def sampler(one_sampler):
+    one_sampler.reset()
+    return one_sampler
 
 
 @pytest.fixture
-def coin():
-    return CoinLikelihood()
+def ellipse(one_ellipse):
+    one_ellipse.reset()
+    return one_ellipse
 
 
 @pytest.fixture
-def repeated():
-    return RepeatedSampling()
+def coin(one_coin):
+    one_coin.reset()
+    return one_coin
+
+
+@pytest.fixture
+def repeated(one_repeated):
+    one_repeated.reset()
+    return one_repeated
 
 
 # ---- a distribution and a sample from it -----------------------------------------------------
@@ -100,8 +121,9 @@ def test_the_sample_drawn_is_the_sample_meant(sampler, name):
     heights, edges, _ = sampler.bars.get_data()
     if distribution.discrete:
         middles = (edges[:-1] + edges[1:]) / 2
-        assert np.allclose(heights[::2], [np.mean(x == k) for k in middles[::2].round()])
-        assert not heights[1::2].any()
+        shares = [np.mean(x == k) for k in middles[::2].round()]
+        assert np.allclose(np.nan_to_num(heights[::2]), shares)
+        assert np.isnan(heights[1::2]).all()
     else:
         assert heights @ np.diff(edges) == pytest.approx(1)
         width = 3.49 * x.std() / 10  # Scott's rule for n = 1000
@@ -277,7 +299,9 @@ def test_the_parabola_has_the_curvature_of_the_log_likelihood(coin):
 def test_likelihood_ratios_are_told(coin):
     assert "with p = 0.5 this is 0.134 times as probable as with p̂" in press(coin, "60 of 100")
     assert f"{(0.5**10) / (0.6**6 * 0.4**4):.3g} times" in press(coin, "6 of 10")
-    coin.set(p=0.6)
+    coin.set(n=1000.0, p=0.005)  # the ratio is below the smallest float, and yet not 0
+    assert "with p = 0.005 this is less than 1e-99 times as probable" in coin.verdict
+    coin.set(n=10.0, p=0.6)
     assert "with p = 0.6 this is as probable as it can be" in coin.verdict
     for end in (0.0, 1.0):
         coin.set(p=end)
@@ -379,6 +403,7 @@ def test_what_the_presets_of_repeated_sampling_show(repeated):
     assert repeated.error.get_ydata()[1] < 0 and not len(repeated.theory.get_xdata())
     median = numbers(press(repeated, "median of Laplace"))[2]
     repeated.set(estimator="mean")
+    assert "(σ/√n = 0.224)" in repeated.verdict
     assert median < 0.9 * numbers(repeated.verdict)[2]  # for Laplace the median scatters less
 
 
