@@ -23,6 +23,10 @@
 * `mathlib.widgets.taylor_surface`: where Taylor's plane and parabola hold, in two variables;
 * `mathlib.widgets.step_prediction`: a step as Taylor predicts it, and as it turns out;
 * `mathlib.widgets.edges`: the gradient of a photograph, and its edges;
+* `mathlib.widgets.distributions`: a distribution, a sample from it, and its running mean;
+* `mathlib.widgets.covariance`: the ellipse of two quantities that vary together;
+* `mathlib.widgets.coin`: the likelihood of a coin;
+* `mathlib.widgets.estimators`: how estimates scatter and lean over repeated samples;
 * `mathlib.widgets.likelihood`: a normal distribution fitted by hand, and by gradient descent;
 * `mathlib.widgets.horse_kicks`: expected and observed counts, and the likelihood of a rate;
 * `mathlib.widgets.entropy`: entropy, KL divergence, cross-entropy, and the loss of a sample;

@@ -1,0 +1,206 @@
+"""A live figure of one distribution, a sample from it, and the mean as the sample grows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from mathlib.distributions import Distribution
+from mathlib.figures.histograms import draw_histogram
+from mathlib.formatting import format_number
+from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
+from mathlib.widgets.families import FAMILIES
+from mathlib.widgets.live import Handle, LiveFigure
+
+MOST = 10_000
+"""The size of the largest sample."""
+TICKS = (1, 10, 100, 1_000, 10_000)
+COUNTS = np.unique(np.geomspace(1, MOST, 400).astype(int))
+"""The sample sizes at which the running mean is drawn."""
+SPREADS = np.linspace(-8, 8, 801)
+"""Where a density is drawn: so many standard deviations from the expectation."""
+
+
+class DistributionSampler(LiveFigure):
+    """A distribution with a sample from it, and the mean of the sample as it grows.
+
+    Drag the parameter on the left axis, or the size of the sample along the running mean.
+
+    >>> figure = DistributionSampler()
+    >>> figure.set(distribution="Bernoulli")
+    >>> figure.set(first=0.0, n=10.0)
+    >>> figure.verdict
+    'Every one of the 10 values is 0: so are their mean and the expectation.'
+    """
+
+    title = "A distribution and a sample from it"
+    size = (9.0, 4.4)
+    redraw_on = ("distribution",)
+
+    def __init__(self) -> None:
+        (label, *first), (label2, *second) = FAMILIES["normal"].sliders
+        usual = {"distribution": "normal", "first": 0.0, "second": 0.6, "sample": 1}
+        super().__init__(
+            {
+                "distribution": choice("distribution", tuple(FAMILIES), "normal"),
+                "first": slider(label, first[2], *first[:2], first[3]),
+                "second": slider(label2, second[2], *second[:2], second[3]),
+                "n": log_slider("sample size n", 100.0, 0, 4),
+                "sample": whole_slider("sample no.", 1, 1, 20),
+            },
+            handles=(
+                Handle("parameter", x="first", axes=0, label="parameter on the axis"),
+                Handle("size", x="n", axes=1, label="size of the sample"),
+            ),
+            presets={
+                "n = 10": {**usual, "n": 10.0},
+                "10,000 values": {**usual, "n": 1e4},
+                "a density above 1": {
+                    "distribution": "uniform",
+                    "first": 0.0,
+                    "second": 0.5,
+                    "n": 1000.0,
+                },
+                "rare events": {"distribution": "Poisson", "first": 0.7, "n": 200.0},
+            },
+        )
+
+    def adapt(self, state: Mapping[str, Any]) -> dict:
+        sliders = FAMILIES[state["distribution"]].sliders
+        controls = {name: self.controls[name] for name in ("first", "second")}
+        controls["second"].layout.visibility = "visible" if len(sliders) == 2 else "hidden"
+        ranges = {}
+        for (name, control), (label, low, high, value, step) in zip(
+            controls.items(), sliders, strict=False
+        ):
+            control.description, control.step = label, step
+            control.readout_format = ".0f" if step == 1 else ".2f"
+            ranges[name] = (low, high, value)
+        return ranges
+
+    def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        figure.subplots_adjust(wspace=0.26, right=0.965)
+        left, right = figure.subplots(1, 2)
+        self.family = FAMILIES[state["distribution"]]
+        return [*self.draw_values(left), *self.draw_means(right)]
+
+    def draw_values(self, ax: Axes) -> list[Artist]:
+        """Prepare the distribution and the histogram of the sample over it."""
+        distribution, _ = self.family.at(*(value for _, _, _, value, _ in self.family.sliders))
+        ink, discrete = ax.xaxis.label.get_color(), distribution.discrete
+        top = 1.25 if discrete else 3.2
+        ax.set(xlim=self.family.window, ylim=(-0.06 * top, top), xlabel="value x")
+        ax.set_ylabel("probability, share" if discrete else "density f(x)")
+        ax.set_title("The distribution and the sample")
+        names = ("● probability", "▬ share") if discrete else ("— density", "▬ histogram")
+        for text, color, up in zip(names, (ink, "C0"), (0.93, 0.84), strict=True):
+            ax.text(0.98, up, text, color=color, ha="right", transform=ax.transAxes)
+        if discrete:
+            ax.xaxis.get_major_locator().set_params(integer=True)
+        else:
+            ax.axhline(1, color=ink, ls=":", lw=1, label="_one")
+        self.bars = draw_histogram(ax, "sample")
+        (self.truth,) = ax.plot([], [], color=ink, lw=2, label="distribution", zorder=3)
+        (self.tips,) = ax.plot([], [], "o", color=ink, ms=7, label="_tips", zorder=3)
+        return [self.bars, self.truth, self.tips]
+
+    def draw_means(self, ax: Axes) -> list[Artist]:
+        """Prepare the running mean, with the expectation and the band around it."""
+        low, high = self.family.window
+        ax.set(xscale="log", xlim=(0.8, 1.25 * MOST), ylim=(low, high + 0.35 * (high - low)))
+        ax.set(xlabel="size of the sample n", ylabel="mean of the first n values")
+        ax.set_title("Law of large numbers")
+        ax.set_xticks(TICKS, [f"{n:,}" for n in TICKS])
+        ax.grid(True, alpha=0.6)
+        names = (("● mean", "C0"), ("— expectation", "C2"), ("- - ± 2σ/√n", "C1"))
+        for i, (text, color) in enumerate(names):
+            up = 0.93 - 0.09 * i
+            ax.text(0.98, up, text, color=color, ha="right", transform=ax.transAxes)
+        (self.level,) = ax.plot([], [], color="C2", lw=2, label="expectation")
+        (self.band,) = ax.plot([], [], "--", color="C1", lw=1.8, label="± 2σ/√n")
+        (self.means,) = ax.plot([], [], color="C0", lw=2, label="mean", zorder=3)
+        (self.here,) = ax.plot([], [], "o", color="C0", ms=9, label="mean of all n", zorder=4)
+        return [self.level, self.band, self.means, self.here]
+
+    def update(self, state: Mapping[str, Any]) -> None:
+        parameters = [state["first"], state["second"]][: len(self.family.sliders)]
+        distribution, theta = self.family.at(*parameters)
+        expectation, std = self.family.moments(*parameters)
+        rng, n = np.random.default_rng(state["sample"]), round(state["n"])
+        x = distribution.sample(theta, MOST, rng)
+        if distribution.discrete:
+            self.show_shares(distribution, theta, x[:n])
+        else:
+            self.show_histogram(distribution, theta, x[:n], expectation, std)
+        self.show_means(x, n, expectation, std)
+        self.place("parameter", state["first"], 0.0)
+        top = self.truth.get_ydata().max() if not distribution.discrete else 0.0
+        self.verdict = say(x[:n], expectation, std, top)
+
+    def show_shares(self, distribution: Distribution, theta: list[float], x: np.ndarray) -> None:
+        """Draw the probability of each value as a stem, and its share in the sample as a bar."""
+        values = np.arange(max(0, int(self.family.window[1])) + 1)
+        mass = distribution.density(values, theta)
+        mass[mass == 0] = np.nan
+        gaps = np.full(len(values), np.nan)
+        self.truth.set_data(np.repeat(values, 3), np.stack([0 * mass, mass, gaps], -1).ravel())
+        self.tips.set_data(values, mass)
+        share = np.bincount(x, minlength=len(values))[: len(values)] / len(x)
+        share[share == 0] = np.nan
+        edges = (values[:, None] + [-0.35, 0.35]).ravel()
+        self.bars.set_data(np.stack([share, gaps], -1).ravel()[:-1], edges)
+
+    def show_histogram(
+        self,
+        distribution: Distribution,
+        theta: list[float],
+        x: np.ndarray,
+        expectation: float,
+        std: float,
+    ) -> None:
+        """Draw the density, and the histogram of the sample with area 1."""
+        grid = np.sort([*self.family.window, *(expectation + std * SPREADS)])
+        self.truth.set_data(grid, distribution.density(grid, theta))
+        self.bars.set_data(*np.histogram(x, "scott", density=True))
+
+    def show_means(self, x: np.ndarray, n: int, expectation: float, std: float) -> None:
+        """Draw the mean of the first 1, 2, … n values, and where it is to be expected."""
+        counts = np.append(COUNTS[COUNTS < n], n)
+        means = np.cumsum(x)[counts - 1] / counts
+        self.means.set_data(counts, means)
+        self.here.set_data([n], means[-1:])
+        self.place("size", n, means[-1])
+        self.level.set_data([COUNTS[0], MOST], [expectation] * 2)
+        band, gap = 2 * std / np.sqrt(COUNTS), [np.nan]
+        ends = np.concatenate([expectation - band, gap, expectation + band])
+        self.band.set_data(np.concatenate([COUNTS, gap, COUNTS]), ends)
+
+
+def say(x: np.ndarray, expectation: float, std: float, top: float) -> str:
+    """The mean of the sample against the expectation, and whether the density exceeds 1.
+
+    >>> say(np.array([1.0]), 0.0, 0.5, 0.8)
+    'The 1 value has the mean 1 (a statistic), the expectation is 0 (a parameter): 2 · σ/√n apart.'
+    """
+    n, mean = len(x), float(x.mean())
+    if not std:
+        which = "The one value" if n == 1 else f"Every one of the {n:,} values"
+        return f"{which} is {_shown(expectation)}: so are their mean and the expectation."
+    values = "The 1 value has" if n == 1 else f"The {n:,} values have"
+    apart = _shown(abs(mean - expectation) / (std / np.sqrt(n)))
+    above = ""
+    if round(top, 9) > 1:
+        above = f"; the density reaches {_shown(top)}, above 1, for only areas are probabilities"
+    return (
+        f"{values} the mean {_shown(mean)} (a statistic), the expectation is"
+        f" {_shown(expectation)} (a parameter): {apart} · σ/√n apart{above}."
+    )
+
+
+def _shown(value: float) -> str:
+    return format_number(np.round(value, 4), 3)
