@@ -76,6 +76,8 @@ class LiveFigure(widgets.VBox):
     redraw_on: tuple[str, ...] = ()
     goal = ""
     """What the learner may try to reach; `update` sets ``self.goal_reached``."""
+    _live = False
+    """Whether a browser has asked for frames; if not, a still picture follows every change."""
 
     def __init__(
         self,
@@ -90,7 +92,7 @@ class LiveFigure(widgets.VBox):
         self._check_names()
         self.verdict, self.goal_reached = "", False
         self._lock = threading.RLock()
-        self._held = self._live = self._broken = False
+        self._held = self._broken = False
         self._places: dict[str, tuple[float, float]] = {}
         self._refining: Iterator[None] | None = None
         self._state = {name: control.value for name, control in self.controls.items()}

@@ -38,7 +38,6 @@ def figures():
 @pytest.fixture
 def figure(figures, make):
     figure = figures[make]
-    figure._live = True  # a browser is there: no still picture for every change
     figure.reset()
     figure._stage_as("light", 0.5)
     return figure

@@ -21,13 +21,6 @@ from mathlib.widgets.graph import GraphStepper
 from mathlib.widgets.powers import WhichDerivativeDecides
 
 
-def made(explorer):
-    """A figure with a browser: no still picture for every change."""
-    figure = explorer()
-    figure._live = True
-    return figure
-
-
 def numbers(text: str) -> list[float]:
     return [float(n) for n in re.findall(r"-?\d+\.?\d*(?:e[+-]?\d+)?", text)]
 
@@ -47,7 +40,7 @@ CHAINS = {
 
 @pytest.fixture(scope="module")
 def gears():
-    return made(ChainGears)
+    return ChainGears()
 
 
 @pytest.mark.parametrize("chain", ChainGears.chains)
@@ -148,7 +141,7 @@ POWERS = {  # name → polynomial coefficients from x⁰ on, kind
 
 @pytest.fixture(scope="module")
 def powers():
-    return made(WhichDerivativeDecides)
+    return WhichDerivativeDecides()
 
 
 @pytest.mark.parametrize("name", POWERS)
@@ -197,7 +190,7 @@ def test_where_all_derivatives_are_0_the_test_is_silent(powers, window):
 
 @pytest.fixture(scope="module")
 def typed():
-    return made(TypedFormula)
+    return TypedFormula()
 
 
 FORMULAS = {
@@ -389,7 +382,7 @@ def test_numbers_of_an_axis_are_short(scale, label):
 
 @pytest.fixture(scope="module")
 def stepper():
-    return made(GraphStepper)
+    return GraphStepper()
 
 
 def losses(w, x, b):

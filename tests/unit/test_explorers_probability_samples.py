@@ -30,7 +30,6 @@ def shared(make):
     @pytest.fixture(scope="module")
     def one():
         figure = make()
-        figure._live = True  # a browser is there: no still picture for every change
         yield figure
         figure.close()
 
