@@ -16,7 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mathlib.exercises import chapter01, chapter02, chapter03, chapter05
-from mathlib.exercises.core import Exercise, Question, Verdict, judge
+from mathlib.exercises.core import Exercise, Question, Verdict
+from mathlib.exercises.judging import judge
 
 if TYPE_CHECKING:
     from mathlib.exercises.hints import Hints
