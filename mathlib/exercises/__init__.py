@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mathlib.exercises import chapter01, chapter02, chapter03, chapter05
+from mathlib.exercises import chapter01, chapter02, chapter03, chapter04, chapter05
 from mathlib.exercises.core import Exercise, Question, Verdict
 from mathlib.exercises.judging import judge
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mathlib.exercises.hints import Hints
     from mathlib.exercises.predictions import Prediction
 
-CHAPTERS = (chapter01, chapter02, chapter03, chapter05)
+CHAPTERS = (chapter01, chapter02, chapter03, chapter04, chapter05)
 EXERCISES: dict[str, Exercise] = {each.name: each for c in CHAPTERS for each in c.EXERCISES}
 QUESTIONS: dict[str, Question] = {each.name: each for c in CHAPTERS for each in c.QUESTIONS}
 
