@@ -27,12 +27,12 @@ QUESTIONS = (
         "04.curve",
         "You toss a coin 10 times as often, and the share of heads is the same. What becomes of the curve of the likelihood over p, drawn with its peak at 1?",
         {
-            "narrower, √10 times": "The log-likelihood is 10 times itself, so its curvature is too. The width goes like 1 over the root of the curvature.",
-            "narrower, 10 times": "10 times is how the curvature of the log-likelihood grows. How does the width of a parabola y = −cx² at one height depend on c?",
+            "narrower, about √10 times": "The log-likelihood is 10 times itself, so its curvature is too. The width goes like 1 over its root.",
+            "narrower, about 10 times": "10 times is how the curvature of the log-likelihood grows. How does the width of a parabola y = −cx² at one height depend on c?",
             "the same, for the share is the same": "The peak stays where it is. But a p beside it now fails to explain 10 times as many tosses: try it in the figure.",
             "wider, more tosses mean more chance": "The number of heads does stray more. Its share strays less, and it is the share that tells about p.",
         },
-        correct="narrower, √10 times",
+        correct="narrower, about √10 times",
     ),
     Question(
         "04.kl",
