@@ -15,14 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mathlib.exercises import chapter01, chapter02, chapter03, chapter05
-from mathlib.exercises.core import Exercise, Question, Verdict, judge
+from mathlib.exercises import chapter01, chapter02, chapter03, chapter04, chapter05
+from mathlib.exercises.core import Exercise, Question, Verdict
+from mathlib.exercises.judging import judge
 
 if TYPE_CHECKING:
     from mathlib.exercises.hints import Hints
     from mathlib.exercises.predictions import Prediction
 
-CHAPTERS = (chapter01, chapter02, chapter03, chapter05)
+CHAPTERS = (chapter01, chapter02, chapter03, chapter04, chapter05)
 EXERCISES: dict[str, Exercise] = {each.name: each for c in CHAPTERS for each in c.EXERCISES}
 QUESTIONS: dict[str, Question] = {each.name: each for c in CHAPTERS for each in c.QUESTIONS}
 

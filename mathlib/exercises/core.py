@@ -1,31 +1,15 @@
-"""How an answer is judged: run it on fresh inputs, compare it with the reference, name the mistake.
-
->>> double = Exercise(
-...     name="00.1",
-...     title="Twice a number",
-...     reference=lambda x: 2 * x,
-...     inputs=lambda rng: [(x,) for x in rng.uniform(1.0, 3.0, size=5)],
-...     mistakes=((lambda x: x**2, "You square x."),),
-...     hints=("How often does x occur in x + x?",),
-...     praise="Your function doubles.",
-... )
->>> judge(double, lambda x: x + x)
-✓ 00.1 Your function doubles.
->>> judge(double, lambda x: x * x)
-✗ 00.1 You square x.
-"""
+"""What an exercise, a question and a verdict are."""
 
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from mathlib.exercises.values import agree, described, difference, listed, one_line, to_html
+from mathlib.exercises.values import to_html
 
 Arguments = tuple[Any, ...]
 
@@ -35,17 +19,6 @@ _COLORS = {
     None: "var(--jp-content-font-color2, #757575)",
 }
 _MARKS = {True: "✓", False: "✗", None: "○"}
-_ADVICE: dict[type[BaseException], str] = {
-    NameError: "Is a name misspelt, or does its cell still have to be run?",
-    AttributeError: "Look at what stands before the dot: is it what you take it for?",
-    ValueError: "Look at the shapes: do the arrays fit, does each `if` compare single numbers?",
-    ZeroDivisionError: "Look at what you divide by.",
-    IndexError: "Look at the index: an array of n entries has the indices 0 to n − 1.",
-    RecursionError: "Does the function call itself without an end?",
-}
-_POWER = "In Python a power is `**`."
-_ADVICE_BY_WORDS = (("for ^", _POWER), ("'bitwise_xor'", _POWER))
-_FALLBACK = "Call your function on this input in a cell of its own: it shows the line."
 
 
 @dataclass(frozen=True)
@@ -120,6 +93,35 @@ class Exercise:
         return list(self.inputs(np.random.default_rng(0)))
 
 
+def choice(
+    name: str,
+    title: str,
+    answer: Callable[[], str],
+    replies: Mapping[str, str],
+    hints: tuple[str, ...],
+    praise: str,
+) -> Exercise:
+    """Return an exercise that asks for the letter of the right answer.
+
+    Arguments:
+        name, title, hints, praise: as for `Exercise`.
+        answer: returns the right letter; its docstring holds the question.
+        replies: maps each other letter to what those who choose it are told.
+
+    >>> choice("00.2", "1 + 1", lambda: "A", {"B": "Count again."}, (), "Yes.").parameters
+    ()
+    """
+    return Exercise(
+        name=name,
+        title=title,
+        reference=answer,
+        inputs=lambda rng: [()],
+        mistakes=tuple((lambda letter=letter: letter, reply) for letter, reply in replies.items()),
+        hints=hints,
+        praise=praise,
+    )
+
+
 @dataclass(frozen=True, repr=False)
 class Verdict:
     """What ``check`` found.
@@ -147,105 +149,3 @@ class Verdict:
             f'<div role="status" style="border-left:4px solid {color};padding:2px 8px">'
             f"{mark}</span> <b>{self.name}</b> {to_html(self.message)}</div>"
         )
-
-
-def judge(exercise: Exercise, answer: Any) -> Verdict:
-    """Return the verdict on ``answer``, whatever that is.
-
-    Arguments:
-        exercise: what was asked for.
-        answer: what the learner handed in, in most cases a function.
-    """
-    try:
-        return Verdict(exercise.name, True, _praise(exercise, answer))
-    except _Unsolved as unsolved:
-        return Verdict(exercise.name, None, str(unsolved))
-    except _Mistake as mistake:
-        return Verdict(exercise.name, False, str(mistake))
-
-
-class _Unsolved(Exception):
-    """The answer is still the stub."""
-
-
-class _Mistake(Exception):
-    """The answer is wrong; the message says how."""
-
-
-def _praise(exercise: Exercise, answer: Any) -> str:
-    """Return the praise that a correct answer earns; any other raises."""
-    cases = exercise.cases()
-    _demand_signature(exercise, answer, cases[0])
-    given = [_call(exercise, answer, case) for case in cases]
-    if all(value is None or value is Ellipsis for value in given):
-        missing = "" if given[0] is Ellipsis else " It returned None: is its `return` missing?"
-        raise _Unsolved(f"not solved yet.{missing}")
-    expected = [exercise.reference(*case) for case in exercise.cases()]
-    if all(map(agree, given, expected)):
-        return exercise.praise
-    for wrong, message in exercise.mistakes:
-        with np.errstate(all="ignore"):
-            same = [wrong(*case) for case in exercise.cases()]
-        if all(agree(*pair, equal_nan=True) for pair in zip(given, same, strict=True)):
-            raise _Mistake(message)
-    i = [agree(*pair) for pair in zip(given, expected, strict=True)].index(False)
-    where = _where(exercise, cases[i], "For ", " your function") or "Your function"
-    raise _Mistake(f"{where} {difference(given[i], expected[i])}")
-
-
-def _demand_signature(exercise: Exercise, answer: Any, case: Arguments) -> None:
-    """Refuse what cannot be called with the arguments of the exercise."""
-    wanted = f"({', '.join(exercise.parameters)})"
-    if not callable(answer):
-        raise _Mistake(
-            f"Hand in the function itself, its name without brackets; got {described(answer)}."
-        )
-    try:
-        signature = inspect.signature(answer)
-    except (TypeError, ValueError):  # some functions of C libraries do not tell
-        return
-    try:
-        signature.bind(*case)
-    except TypeError:
-        taken = f"({', '.join(signature.parameters)})"
-        raise _Mistake(
-            f"Your function must take the arguments {wanted}; it takes {taken}. "
-            "Keep the `def` line as it was given."
-        ) from None
-
-
-def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> Any:
-    """Return what the answer gives for ``case``; it must neither raise nor change its arguments."""
-    lent = [a.copy() if isinstance(a, np.ndarray) else a for a in case]
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            value = answer(*lent)
-    except NotImplementedError:
-        raise _Unsolved("not solved yet.") from None
-    except (Exception, SystemExit) as error:
-        raised = f"raised {type(error).__name__}: {one_line(error)}"
-        if known := next((text for words, text in exercise.errors if words in str(error)), ""):
-            told = _where(exercise, case, " For ", f" your function {raised}.")
-            raise _Mistake(known + told) from None
-        where = _where(exercise, case, ", for ")
-        raise _Mistake(f"Your function {raised}{where}. {_advice(error)}") from None
-    for name, before, after in zip(exercise.parameters, case, lent, strict=True):
-        if isinstance(before, np.ndarray) and not np.array_equal(before, after):
-            raise _Mistake(
-                f"Your function changes its argument {name} in place, so the caller's {name} is "
-                f"lost. Build a new array: `{name} - …` makes one, `{name} -= …` does not."
-            )
-    return value
-
-
-def _advice(error: BaseException) -> str:
-    """Return what to do about an error: by its text if that is known, else by its kind."""
-    by_words = [text for words, text in _ADVICE_BY_WORDS if words in str(error)]
-    by_kind = [text for kind, text in _ADVICE.items() if isinstance(error, kind)]
-    return [*by_words, *by_kind, _FALLBACK][0]
-
-
-def _where(exercise: Exercise, case: Arguments, before: str, after: str = "") -> str:
-    """Return the input in words, with text around it; "" when there are no arguments."""
-    return before + listed(exercise.parameters, case) + after if case else ""

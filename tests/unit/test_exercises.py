@@ -31,6 +31,16 @@ EQUIVALENT = [  # changes of a reference that change no answer: the exercise, an
     ("03.5", "delta @ gradient"),
     ("03.5", "H @ delta @ delta"),  # H is symmetric
     ("03.5", "delta @ (delta @ H)"),
+    ("04.1", "(mean - values)"),
+    ("04.2", "sum(x * (y"),  # to take one of the two means off is enough
+    ("04.2", "(x)) * y)"),
+    ("04.2", "x + np.mean(x)"),
+    ("04.2", "y + np.mean(y)"),
+    ("04.2", "covariance(y, x)"),
+    ("04.5", "(prediction - y)"),
+    ("04.5", "gaussian_nll(prediction, y, sigma)"),
+    ("04.6", "max(z, axis=-1, keepdims=2)"),  # 2 is true as well
+    ("04.6", "exp(z), axis=-1, keepdims=2)"),
     ("05.3", "after(x0, curvature, learning_rate, k)"),  # only their product counts
 ]
 OPPOSITE = {

@@ -2,7 +2,7 @@ r"""Exercises 01.4 and 01.8: the shape that a layer gives back, and why layers n
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, choice
 
 
 def output_shape(x_shape: tuple[int, int], w_shape: tuple[int, int]) -> tuple[int, int]:
@@ -111,28 +111,18 @@ def explain() -> str:
     return "B"
 
 
-EXPLAIN = Exercise(
+EXPLAIN = choice(
     name="01.8",
     title="Why do ten layers without an activation not separate the moons?",
-    reference=explain,
-    inputs=lambda rng: [()],
-    mistakes=(
-        (
-            lambda: "A",
-            "They may, or may not: ten rotations keep every length, and the moons stay as tangled "
-            "as before. What do ten maps make when they are put together?",
-        ),
-        (
-            lambda: "C",
-            "Only a matrix with determinant 0 flattens. Ten rotations flatten nothing, and still "
-            "no line separates the moons.",
-        ),
-        (
-            lambda: "D",
-            "Determinants multiply, and you may choose them all larger than 1: then every area "
-            "grows. The plane does move, but what becomes of straight lines?",
-        ),
-    ),
+    answer=explain,
+    replies={
+        "A": "They may, or may not: ten rotations keep every length, and the moons stay as tangled "
+        "as before. What do ten maps make when they are put together?",
+        "C": "Only a matrix with determinant 0 flattens. Ten rotations flatten nothing, and still "
+        "no line separates the moons.",
+        "D": "Determinants multiply, and you may choose them all larger than 1: then every area "
+        "grows. The plane does move, but what becomes of straight lines?",
+    },
     hints=(
         "Section 7 writes two layers without an activation as one. What about ten?",
         "Together they are h = Mx + v. If the line ⟨w, h⟩ = c separates the outputs, put "

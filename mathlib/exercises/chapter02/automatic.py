@@ -2,7 +2,7 @@ r"""Exercises 02.7 and 02.8: how dual numbers divide, and why networks go backwa
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, choice
 
 Pair = tuple[float, float]
 """A dual number: a value and its derivative."""
@@ -141,27 +141,17 @@ def explain() -> str:
     return "D"
 
 
-EXPLAIN = Exercise(
+EXPLAIN = choice(
     name="02.8",
     title="Why does the gradient of a loss come by reverse mode?",
-    reference=explain,
-    inputs=lambda rng: [()],
-    mistakes=(
-        (
-            lambda: "A",
-            "Both apply the same rules to the same numbers, and both round in the last digit. "
-            "What differs is the order, and with it how often one has to start anew.",
-        ),
-        (
-            lambda: "B",
-            "That is true of difference quotients. Look at the pairs of section 8: where is an h?",
-        ),
-        (
-            lambda: "C",
-            "It must: each local derivative is taken at the value that was there. That is why the "
-            "graph is recorded, and why training takes more memory than using a network.",
-        ),
-    ),
+    answer=explain,
+    replies={
+        "A": "Both apply the same rules to the same numbers, and both round in the last digit. "
+        "What differs is the order, and with it how often one has to start anew.",
+        "B": "That is true of difference quotients. Look at the pairs of section 8: where is an h?",
+        "C": "It must: each local derivative is taken at the value that was there. That is why the "
+        "graph is recorded, and why training takes more memory than using a network.",
+    },
     hints=(
         "How many numbers go in, and how many come out? Which of the two does each mode follow?",
         "With pairs, you set the derivative of one weight to 1 and those of the others to 0. What "

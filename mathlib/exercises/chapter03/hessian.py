@@ -2,7 +2,7 @@ r"""Exercises 03.7 and 03.8: what a Hessian says about a stationary point, and w
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, choice
 
 
 def kind_of_point(H: np.ndarray) -> str:
@@ -159,27 +159,17 @@ def explain() -> str:
     return "C"
 
 
-EXPLAIN = Exercise(
+EXPLAIN = choice(
     name="03.8",
     title="Why are positive second derivatives along the axes not enough?",
-    reference=explain,
-    inputs=lambda rng: [()],
-    mistakes=(
-        (
-            lambda: "A",
-            "Close by it is the other way round: a third power of a small distance is tiny against "
-            "its square. And x² + y² − 3xy has no third derivatives at all.",
-        ),
-        (
-            lambda: "B",
-            "They need not: x² + y² − 3xy has the mixed derivative −3 in either order. What is "
-            "its value at (1, 1)?",
-        ),
-        (
-            lambda: "D",
-            "They say something: along the two axes f does rise. What about the other directions?",
-        ),
-    ),
+    answer=explain,
+    replies={
+        "A": "Close by it is the other way round: a third power of a small distance is tiny "
+        "against its square. And x² + y² − 3xy has no third derivatives at all.",
+        "B": "They need not: x² + y² − 3xy has the mixed derivative −3 in either order. What is "
+        "its value at (1, 1)?",
+        "D": "They say something: along the two axes f does rise. What about the other directions?",
+    },
     hints=(
         "Take f = x² + y² − 3xy. What is H at 0, and what does f do along the line x = y?",
         "Along (a, b) the curvature is 2a² − 6ab + 2b². For which a and b is that negative, and "

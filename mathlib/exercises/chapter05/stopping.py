@@ -2,7 +2,7 @@ r"""Exercises 05.4, 05.6 and 05.8: when to stop, when a step is good enough, why
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, choice
 from mathlib.objectives import Objective, himmelblau, parabola, two_valleys
 
 
@@ -194,26 +194,16 @@ def explain() -> str:
     return "C"
 
 
-EXPLAIN = Exercise(
+EXPLAIN = choice(
     name="05.8",
     title="Why does the run stop far from the minimum?",
-    reference=explain,
-    inputs=lambda rng: [()],
-    mistakes=(
-        (
-            lambda: "A",
-            "exp(−r²/2) is never zero, and so the gradient is zero at the minimum only. "
-            "Must it be zero for the rule to stop the run?",
-        ),
-        (
-            lambda: "B",
-            "The run stops at its start: it has taken no step, so η has not come into play yet.",
-        ),
-        (
-            lambda: "D",
-            "Read the rule again: ‖∇f‖ is a slope, measured before any step. η is not in it.",
-        ),
-    ),
+    answer=explain,
+    replies={
+        "A": "exp(−r²/2) is never zero, and so the gradient is zero at the minimum only. "
+        "Must it be zero for the rule to stop the run?",
+        "B": "The run stops at its start: it has taken no step, so η has not come into play yet.",
+        "D": "Read the rule again: ‖∇f‖ is a slope, measured before any step. η is not in it.",
+    },
     hints=(
         "The run has taken no step yet. What does the rule look at, at the start?",
         "The slope is ‖∇f‖ = r exp(−r²/2). Work it out at r = 4.12 and compare it with 0 and 0.01.",

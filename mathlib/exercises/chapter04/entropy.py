@@ -1,0 +1,185 @@
+r"""Exercises 04.7 and 04.8: cross-entropy, and why it is the likelihood once more."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mathlib.exercises.core import Arguments, Exercise, choice
+
+Formula = Callable[[np.ndarray, np.ndarray], float | np.ndarray]
+
+
+def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
+    r"""Return the cross-entropy in nats, where 0 ln 0 = 0.
+
+    .. math:: -\sum_i p_i \ln q_i
+
+    Arguments:
+        p: the true probabilities, shape (k,).
+        q: the believed ones, shape (k,). Where q is 0 and p is not, the result is infinite.
+
+    Source: Cover & Thomas, Elements of Information Theory (2006), section 5.4.
+
+    >>> float(cross_entropy(np.array([1.0, 0.0]), np.array([0.25, 0.75])).round(4))
+    1.3863
+    """
+    happens = p > 0
+    return -np.sum(p[happens] * np.log(q[happens]))
+
+
+def _beliefs(rng: np.random.Generator) -> list[Arguments]:
+    pairs = (
+        ((0.5, 0.3, 0.2), (0.2, 0.5, 0.3)),
+        ((0.7, 0.1, 0.2), (0.6, 0.3, 0.1)),
+        ((0.0, 0.4, 0.6), (0.3, 0.5, 0.2)),
+        ((0.0, 0.25, 0.75), (0.0, 0.6, 0.4)),
+        ((1.0, 0.0, 0.0), (0.7, 0.2, 0.1)),
+        ((0.1, 0.9, 0.0), (0.0, 0.8, 0.2)),
+    )
+    return [tuple(rng.permutation(np.array(pair), axis=1)) for pair in pairs]
+
+
+def _where_p(formula: Formula) -> Formula:
+    """The formula, taken over what can happen only."""
+    return lambda p, q: formula(p[p > 0], q[p > 0])
+
+
+_SWAPPED = (
+    "You swap p and q. What comes is drawn from p; how much it surprises you lies in your belief q."
+)
+_WRONG: tuple[tuple[Formula, str], ...] = (
+    (
+        lambda p, q: -np.sum(p * np.log2(q)),
+        "That is in bits. For nats use the natural logarithm, `np.log`.",
+    ),
+    (
+        lambda p, q: -np.sum(p * np.log10(q)),
+        "You use the logarithm of base 10. For nats use the natural one, `np.log`.",
+    ),
+    (
+        lambda p, q: np.sum(p * np.log(q)),
+        "The sign is reversed: −ln q is the surprise, 0 or more, and so is its mean.",
+    ),
+    (
+        lambda p, q: -np.mean(p * np.log(q)),
+        "You divide by the number of classes. p is the weight already: add, do not average.",
+    ),
+    (
+        lambda p, q: -np.sum(q * np.log(p)),
+        _SWAPPED,
+    ),
+    (
+        lambda p, q: -np.sum(p * np.log(p)),
+        "That is the entropy of p, the cost of the right belief. What does it cost to believe q?",
+    ),
+    (
+        lambda p, q: -np.sum(q * np.log(q)),
+        "That is the entropy of q. The classes come with the probabilities p.",
+    ),
+    (
+        lambda p, q: np.sum(p * np.log(p / q)),
+        "That is KL(p‖q), the extra cost. The cross-entropy is larger by the entropy of p.",
+    ),
+    (
+        lambda p, q: -np.sum(np.log(q)),
+        "You count every class alike. Weigh its surprise −ln q with its p.",
+    ),
+    (
+        lambda p, q: -np.log(np.sum(p * q)),
+        "That is the logarithm of a sum. Take the logarithms first, then add.",
+    ),
+    (
+        lambda p, q: -p * np.log(q),
+        "You return one number for each class. Add them up.",
+    ),
+)
+
+_CLIPPED = (
+    "You keep q away from 0, so what happens although q calls it impossible costs a finite price. "
+    "Asked for is the true one: infinite."
+)
+
+CROSS_ENTROPY = Exercise(
+    name="04.7",
+    title="Cross-entropy",
+    reference=cross_entropy,
+    inputs=_beliefs,
+    mistakes=(
+        (
+            lambda p, q: -np.sum(p * np.log(q)),
+            "Right, until p and q are both 0: there 0 times −∞ is nan. What never happens costs "
+            "nothing: leave it out of the sum.",
+        ),
+        *((variant, text) for wrong, text in _WRONG for variant in (wrong, _where_p(wrong))),
+        (lambda p, q: cross_entropy(q, p), _SWAPPED),
+        (
+            lambda p, q: -np.sum(p[q > 0] * np.log(q[q > 0])),
+            "You leave out what q calls impossible. If p says that it happens, it costs infinitely "
+            "much: leave out where p is 0, not where q is.",
+        ),
+        *(
+            (lambda p, q, eps=eps: -np.sum(p * np.log(np.maximum(q, eps))), _CLIPPED)
+            for eps in (1e-16, np.finfo(float).eps, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8)
+        ),
+        (
+            lambda p, q: -np.log(q[np.argmax(p)]),
+            "That is the surprise at the likeliest class alone. All classes count, with weight p.",
+        ),
+    ),
+    hints=(
+        "A class with belief q surprises by −ln q. How often does it come?",
+        "The mean surprise is −Σ p ln q. Where p is 0 nothing happens: such classes are left out.",
+        "`happens = p > 0` marks what can come; `p[happens]` are its probabilities. Return "
+        "`-np.sum(… * np.log(…))`.",
+    ),
+    praise="The loss of every classifier: the mean surprise of one who believes q.",
+    errors=tuple(
+        (
+            words,
+            "`math.log` refuses 0. `np.log` gives −∞ there, and that is what a belief of 0 in "
+            "something that happens must cost.",
+        )
+        for words in ("math domain error", "expected a positive input")
+    ),
+)
+
+
+def explain() -> str:
+    """Return the letter of the right answer to the question below.
+
+    A model gives the classes the probabilities q. You fit it to a sample of labels in which the
+    classes have the shares p: once by maximum likelihood, once by minimising the cross-entropy of
+    p and q. Both give the same q. Why?
+
+    A: for large samples both come close to the true probabilities; for small ones they differ. B:
+    the likelihood is the probability of q, and cross-entropy is its logarithm. C: both are convex
+    in the logits, and a convex function has one minimum only. D: the mean of −ln q over the labels
+    holds −ln q of each class as often as it came, which is its share p.
+
+    >>> explain()
+    'D'
+    """
+    return "D"
+
+
+EXPLAIN = choice(
+    name="04.8",
+    title="Why do likelihood and cross-entropy give the same fit?",
+    answer=explain,
+    replies={
+        "A": "Try it with the labels 0, 0, 1: three are enough. −ln q₀ − ln q₀ − ln q₁, divided by "
+        "3: what are the weights of the two logarithms?",
+        "B": "The likelihood is the probability of the labels, not that of q: it does not sum to "
+        "1 over q. What does its logarithm look like, label by label?",
+        "C": "x² and (x − 1)² are both convex, each with one minimum, and not the same one. Two "
+        "losses agree everywhere only if they are the same sum.",
+    },
+    hints=(
+        "Write the log-likelihood of the labels 0, 0, 1 down. How often does ln q₀ occur?",
+        "Divide by the number of labels, and gather equal terms. What stands before ln q₀?",
+        "Two of three labels are 0, so it is its share p₀ = ⅔, and the sum is −p₀ ln q₀ − "
+        'p₁ ln q₁. Which answer says so? Return its letter in quotes: `return "…"`.',
+    ),
+    praise="One sum, counted label by label or class by class: the loss of a classifier is its "
+    "negative log-likelihood.",
+)
