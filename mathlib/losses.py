@@ -12,7 +12,7 @@ here                          negative log-         torch.nn.functional   optax
 `categorical_cross_entropy`   categorical,          ``cross_entropy``     ``softmax_cross_``
                               p = softmax(z)                              ``entropy``
 `l2_penalty`                  normal prior on w     ``weight_decay``      ``add_decayed_``
-                                                    of an optimizer       ``weights``
+                                                    of SGD                ``weights``
 ============================= ===================== ===================== ====================
 
 ``reduction`` is torch's: "mean" (the default, there and here), "sum" or "none", over all losses.
@@ -66,7 +66,7 @@ def squared_error_gradient(prediction: Any, target: Any, reduction: str = "mean"
 
 
 def absolute_error(prediction: Any, target: Any, reduction: str = "mean") -> np.ndarray:
-    r"""Return $|\hat y - y|$, by default the mean. Least for the median, as the MSE for the mean.
+    r"""Return $|\hat y - y|$, by default the mean. As a number for all, a median is best, as the mean is for the MSE.
 
     With Laplace noise of scale b, the negative log-likelihood is it over b, plus a constant.
 

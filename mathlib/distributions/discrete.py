@@ -90,7 +90,7 @@ def categorical(classes: int) -> Distribution:
     Raises:
         ValueError: k is not a whole number, or 0.
 
-    Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 3.9.1.
+    Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 3.9.2.
 
     >>> categorical(3).density([0, 2], [0.5, 0.2, 0.3])
     array([0.5, 0.3])

@@ -1,7 +1,7 @@
 r"""Likelihood: how well parameters explain a sample, which ones do it best, and how sure that is.
 
 The likelihood is the density of the data as a function of the parameters θ. It is no density of θ:
-over θ it does not integrate to 1.
+over θ it need not integrate to 1.
 
 ===============================  ==============================================================
 ``mathlib.likelihood.scores``    the log-likelihood, its gradient, its curvature

@@ -28,10 +28,11 @@ def fit_logistic(
     .. math:: P(y = 1 \mid x) = \sigma(\langle w, x\rangle), \qquad
         \mathcal I(w) = \sum_i \sigma(z_i)\, \sigma(-z_i)\, x_i x_i^\top, \quad z = Xw
 
-    If a line separates the classes, the likelihood grows for ever as the weights do, and there is
-    no estimate: ``success`` is False and the message says so. A penalty l2 > 0, a normal prior on
+    If a line has the classes on its two sides, or on itself, the likelihood grows for ever as the
+    weights do along one direction, and there is no estimate: ``success`` is False and the message
+    says so. A penalty l2 > 0, a normal prior on
     w with variance $1 / (m\, l_2)$, brings the weights back; ``standard_errors`` are then those of
-    the posterior.
+    a normal approximation to the posterior.
 
     Arguments:
         X: design matrix, shape (m, k); standardize the features, or many steps are needed.
@@ -68,7 +69,8 @@ def fit_logistic(
     errors = np.full(k, np.nan)
     if runaway:
         message = (
-            "No estimate: a line separates the classes, so larger weights are always more likely; "
+            "No estimate: a line has the classes on its two sides (or on itself), so that along one "
+            "direction larger weights are always more likely; "
             f"after {run.nit} steps ‖w‖ = {np.linalg.norm(run.x):.3g}, and growing. Try l2 = 0.01."
         )
     elif run.success:

@@ -36,7 +36,7 @@ def log_likelihood(distribution: Distribution, theta: Any, data: Any) -> np.ndar
 def score(distribution: Distribution, theta: Any, data: Any) -> np.ndarray:
     r"""Return the score, the gradient of the log-likelihood: $s(\theta) = \nabla_\theta\, \ell$.
 
-    It is 0 at the maximum. At the true θ it is 0 on average over samples, and its variance is the
+    It is 0 at a maximum inside the range where ℓ is smooth. At the true θ it is 0 on average over samples, and its variance is the
     Fisher information.
 
     Arguments:
@@ -94,7 +94,7 @@ def fisher_information(distribution: Distribution, theta: Any, n: int = 1) -> np
 def standard_errors(distribution: Distribution, theta: Any, n: int) -> np.ndarray:
     r"""Return how far the estimate from n values strays: $\sqrt{(\mathcal I_n^{-1})_{ii}}$.
 
-    Exact for large n. No unbiased estimate strays less (Cramér and Rao).
+    In the limit of large n. There no unbiased estimate strays less (Cramér and Rao).
 
     Arguments:
         distribution, theta, n: as in `fisher_information`; n is 1 or more.
@@ -197,7 +197,7 @@ def _off_the_edge(distribution: Distribution, theta: Any, result: np.ndarray) ->
     if lost.any():
         on_edge = distribution.named(distribution.checked(theta)[lost][0])
         raise ValueError(
-            f"the log-likelihood has no finite slope or curvature at {on_edge}, on the edge of "
-            f"{distribution.rule}. Take a value inside."
+            f"{on_edge} is on the edge of {distribution.rule}, where the formulas for score and "
+            "information fail. Take a value inside."
         )
     return result

@@ -121,8 +121,10 @@ def say(k: int, n: int, p: float, error: float, log_ratio: float) -> str:
         compared = f"{mine} could not come"
     else:
         ratio = np.exp(log_ratio)
-        times = format_number(ratio, 3) if ratio > 1e-99 else "less than 1e-99"
-        compared = f"{mine} is {times} times as probable as with p̂"
+        times = f"{format_number(ratio, 3)} times" if ratio > 1e-99 else "less than 1e-99 times"
+        if ratio >= 0.9995:
+            times = "nearly"
+        compared = f"{mine} is {times} as probable as with p̂"
     area = (
         f"the likelihood, before scaling, has the area 1/{n + 1} over p, so it is no density of p"
     )

@@ -173,7 +173,10 @@ def say(values: np.ndarray, angle: float, sigma: list[float], rho: float, r: flo
     """
     one, two = (_shown(v) for v in values)
     if rho:
-        where = f"{_shown(angle if angle <= 90 else angle - 180)}°"
+        degrees = angle if angle <= 90 else angle - 180
+        where = f"{_shown(degrees)}°"
+        if sigma[0] != sigma[1] and _shown(degrees) in ("90", "-90", "0"):
+            where = f"nearly {where}"
         return (
             f"The eigenvalues of Σ are the variances along its axes: {one} along w₁ at {where},"
             f" {two} across it; ρ = {_shown(rho)}, the 400 points have {_shown(r)}."

@@ -141,8 +141,10 @@ def say(h: float, kl: float, ce: float, loss: float, n: int) -> str:
         price = f"KL(p‖q) = {format_number(kl, 3)} is the price of q ≠ p"
         head = f"CE(p, q) = {ce:.3f} nats: H(p) = {h:.3f} no belief can save, {price}"
     number = "1 label" if n == 1 else f"{n} labels"
-    verb = "costs" if n == 1 else "cost"
-    return f"{head}; {number} {verb} {loss:.3f} on average, the CE of their shares and q."
+    costs = "costs" if n == 1 else "cost"
+    average = "" if n == 1 else " on average"
+    whose = "its share" if n == 1 else "their shares"
+    return f"{head}; {number} {costs} {loss:.3f}{average}, the CE of {whose} and q."
 
 
 def _weights(*weights: float) -> dict[str, float]:

@@ -142,8 +142,8 @@ class HorseKicks(LiveFigure):
         else:
             parabola = 0.5 * ((rate - mean) / self.best.standard_errors[0]) ** 2
             head = (
-                f"λ = {format_number(rate)}: ℓ = {value:.2f}, which is {most - value:.2f} below"
-                f" its maximum at the mean {mean:.3g} (the parabola says {parabola:.2f})"
+                f"λ = {format_number(rate)}: ℓ = {value:.2f}, which is {most - value:.3f} below"
+                f" its maximum at the mean {mean:.3g} (the parabola says {parabola:.3f})"
             )
         counts, seen = (", ".join(f"{v:.0f}" for v in row) for row in (expected, self.observed))
         return f"{head}: expected {counts}; observed {seen}."

@@ -196,12 +196,22 @@ class FitByHand(LiveFigure):
         if not normal.inside(run.x):
             sigma = format_number(run.x[1], 3)
             return f"breaks off: step {run.nit} leads to σ = {sigma}, but no density has σ ≤ 0."
+        best = self.sample.loss.minimizers[0]
+        if run.success and run.x[1] > 10 * best[1]:
+            sigma, product = format_number(run.x[1], 3), self.product(rate)
+            return (
+                f"is thrown out to σ = {sigma}, where every slope is nearly 0, and no minimum:"
+                f" η·λ = {product} at ★, and only below 2 it can settle there."
+            )
         sentence = diagnose(self.sample.loss, run, rate).sentence
         sentence = sentence[0].lower() + sentence[1:]
         if run.status != "budget":
             return sentence
-        loss = self.sample.loss
-        product = format_number(rate * largest_curvature(loss, loss.minimizers[0]), 3)
         happened = sentence.partition("; ")[0]
         happened = happened.replace("not settled", "has not settled")
-        return f"{happened}; η·λ = {product} at ★, and only below 2 it can settle there."
+        return f"{happened}; η·λ = {self.product(rate)} at ★, and only below 2 it can settle there."
+
+    def product(self, rate: float) -> str:
+        """The learning rate times the largest curvature at ★."""
+        loss = self.sample.loss
+        return format_number(rate * largest_curvature(loss, loss.minimizers[0]), 3)

@@ -152,7 +152,7 @@ class SoftmaxTemperature(LiveFigure):
 
 
 def _short(value: float) -> str:
-    """Three digits; ≈ before a whole number that is meant to be a little off."""
+    """Three digits; ≈ before a whole number: no probability, loss or slope here is exactly one."""
     nearest = float(np.round(value)) + 0.0
-    near = 0 < abs(value - nearest) < 5e-4
+    near = abs(value - nearest) < 5e-4
     return f"≈{nearest:g}" if near else format_number(value, 3)

@@ -97,6 +97,12 @@ def test_a_step_to_a_negative_sigma_breaks_off(by_hand):
     )
 
 
+def test_a_run_thrown_out_to_where_all_is_flat_has_found_nothing(by_hand):
+    by_hand.set(mu=60.0, sigma=3.1, learning_rate=10**1.5)
+    assert "is thrown out to σ = 1.52e+07" in by_hand.verdict
+    assert "η·λ = 9.75 at ★" in by_hand.verdict
+
+
 def test_at_the_maximum_nothing_is_missing(by_hand):
     mu, sigma = by_hand.sample.values.mean(), by_hand.sample.values.std()
     by_hand.set(mu=mu, sigma=sigma)
@@ -158,7 +164,7 @@ def test_the_parabola_touches_the_curve_at_its_top(kicks, corps):
 
 
 def test_one_standard_error_off_half_is_lost(kicks):
-    assert "the parabola says 0.50" in press(kicks, "one standard error off")
+    assert "the parabola says 0.500" in press(kicks, "one standard error off")
     assert number_after(kicks.verdict, "which is ") == pytest.approx(0.5, abs=0.03)
     assert "is the mean, 122 deaths in 200 corps-years" in press(kicks, "10 corps, λ = mean")
     assert "is the mean, 196 deaths in 280 corps-years" in press(kicks, "λ = mean")
@@ -193,7 +199,7 @@ def test_the_costs_are_those_of_scipy_and_add_up(bars, truth, weights, n):
     assert loss == pytest.approx(np.mean([-math.log(q[i]) for i in drawn]))
     assert f"CE(p, q) = {ce:.3f} nats" in bars.verdict
     count = "1 label costs" if n == 1 else f"{round(n)} labels cost"
-    assert f"; {count} {loss:.3f} on average" in bars.verdict
+    assert f"; {count} {loss:.3f}" in bars.verdict
     assert ("since q = p" in bars.verdict) == np.allclose(p, q)
 
 
@@ -293,3 +299,8 @@ def test_what_the_presets_show(logits):
     assert "p = (0.378, 0.342, 0.28)" in press(logits, "T = 10: even")
     assert "p = (0.333, 0.333, 0.333)" in press(logits, "all logits equal")
     assert "−ln p₃ is 10;" in press(logits, "sure and wrong")
+
+
+def test_softmax_is_never_exactly_one_and_no_loss_exactly_zero(logits):
+    logits.set(z1=6.0, z2=-6.0, z3=-6.0, temperature=10**-0.5)
+    assert logits.verdict.startswith("p = (≈1, ≈0, ≈0), so the loss −ln p₁ is ≈0;")

@@ -27,7 +27,10 @@ from mathlib.optimizers import gradient_descent
 
 
 def test_an_estimate_on_the_edge_has_no_standard_error():
-    for family, edge in ((poisson, "rate = 0, on the edge of rate ≥ 0"), (bernoulli, "p = 0, on")):
+    for family, edge in (
+        (poisson, "rate = 0 is on the edge of rate ≥ 0"),
+        (bernoulli, "p = 0 is on"),
+    ):
         best = fit(family, [0, 0, 0])
         assert best.theta == 0 and best.log_likelihood == 0 and best.success
         assert np.isnan(best.standard_errors).all() and edge in best.message
@@ -52,7 +55,7 @@ def test_a_step_beyond_the_parameters_is_said():
     far = fit(normal, [1.0, 2.0, 3.0, 6.0], gradient_descent(50.0), [3.0, 10.0])
     assert far.message == (
         "Diverged: step 2 went to mu = 3, sigma = -3.224, but a normal distribution needs "
-        "sigma > 0. Take a smaller learning rate."
+        "sigma > 0. Take a smaller learning rate; if the maximum is on the edge, use the closed form."
     )
     assert not far.success and far.run.status == "diverged" and far.log_likelihood == -np.inf
     assert np.isnan(far.standard_errors).all() and far.n == 4
@@ -78,7 +81,7 @@ def test_the_objective_outside_its_range():
 
 
 SMOOTH = (
-    "the log-likelihood has no finite slope or curvature at {}, on the edge of {}. "
+    "{} is on the edge of {}, where the formulas for score and information fail. "
     "Take a value inside."
 )
 CONSTANT = (

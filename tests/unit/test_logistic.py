@@ -58,7 +58,8 @@ def test_separable_classes_have_no_estimate(x, y):
     best = fit_logistic(X, y, maxiter=200)
     assert not best.success and np.isnan(best.standard_errors).all()
     assert best.message == (
-        "No estimate: a line separates the classes, so larger weights are always more likely; "
+        "No estimate: a line has the classes on its two sides (or on itself), so that along one "
+        "direction larger weights are always more likely; "
         f"after 200 steps ‖w‖ = {np.linalg.norm(best.theta):.3g}, and growing. Try l2 = 0.01."
     )
     assert fit_logistic(X, y, l2=0.01).success
