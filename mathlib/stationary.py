@@ -205,9 +205,9 @@ class NewtonStep:
 
 
 AIMS = {
-    "minimum": "all eigenvalues of H are positive, so it goes to the minimum of the parabola",
-    "maximum": "all eigenvalues of H are negative, so it climbs to the maximum of the parabola",
-    "saddle": "H has eigenvalues of both signs, so it goes to the saddle of the parabola",
+    "minimum": ("all eigenvalues of H are positive", "goes to the minimum of the parabola"),
+    "maximum": ("all eigenvalues of H are negative", "climbs to the maximum of the parabola"),
+    "saddle": ("H has eigenvalues of both signs", "goes to the saddle of the parabola"),
 }
 
 
@@ -246,4 +246,4 @@ def newton_step(objective: Callable[[np.ndarray], Any], x: Any) -> NewtonStep:
     step = -np.linalg.solve(H, slope)
     up = eigenvalues > 0
     kind = "minimum" if up.all() else "saddle" if up.any() else "maximum"
-    return NewtonStep(step, x + step, kind, f"Newton's step: {AIMS[kind]}.")
+    return NewtonStep(step, x + step, kind, "Newton's step: {}, so it {}.".format(*AIMS[kind]))

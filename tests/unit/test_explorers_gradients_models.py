@@ -218,6 +218,43 @@ def test_where_the_gradient_is_zero_there_is_no_step(step, along):
     assert np.allclose(step.step.get_xydata(), 0)
 
 
+def test_a_newton_step_at_a_right_angle_to_the_gradient_is_a_step(step):
+    """On x² − y² at (1, 1): ∇f = (2, −2), and the step is (−1, −1)."""
+    step.set(landscape="saddle", along=NEWTON)
+    for x2 in (1.0, -1.0, 0.7, -0.7):
+        step.set(x1=abs(x2), x2=x2)
+        assert step.verdict == (
+            "Newton's step is at a right angle to ∇f: to first order f does not change, it changes"
+            " by 0; H has eigenvalues of both signs, so a full step (η = 1) goes to the saddle of"
+            " the parabola."
+        )
+        assert all(np.isnan(line.get_ydata()).all() for line in step.lines)
+        assert np.allclose(step.step.get_xydata(), [[abs(x2), x2], [0, 0]])
+
+
+def test_a_parabola_may_be_straight_along_the_line(step):
+    step.set(landscape="saddle")
+    step.set(x1=0.7, x2=0.7)  # ∇f = 2·(0.7, −0.7), of which H makes a vector at a right angle
+    assert "straight along this line and has no lowest point" in step.verdict
+    assert np.allclose(step.lines[1].get_ydata(), step.lines[0].get_ydata())
+    step.set(x1=0.72)
+    assert "lowest at η =" in step.verdict
+
+
+@pytest.mark.parametrize("along", [DOWNHILL, NEWTON])
+def test_the_verdict_says_what_1_on_the_axis_is(step, along):
+    step.set(along=along)
+    unit = told("1 on the axis is", step)
+    for words, mark in zip(("First order predicts", "second order"), step.marks, strict=False):
+        assert mark.get_ydata()[0] * unit == pytest.approx(told(words, step), rel=0.01)
+
+
+def test_the_handle_of_the_step_hides_no_mark(step):
+    for preset in step.presets.values():
+        step.set(**preset)
+        assert step._places["step"] == (step.state["learning_rate"], 0.0)
+
+
 def test_where_the_hessian_is_singular_newton_has_no_step(step):
     step.set(landscape="plateau", along=NEWTON)
     step.set(x1=1.0, x2=0.0)  # on the unit circle the radial curvature is 0
