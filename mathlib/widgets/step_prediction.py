@@ -35,7 +35,7 @@ class StepPrediction(LiveFigure):
     """Step from x along −∇f, or as Newton does: the two predictions, and what f really does.
 
     The right panel is measured in units of the slope at x, so that the first-order prediction
-    changes by 1 for each 1 of η (down along −∇f). What 1 means there, the verdict says.
+    changes by 1 for each 1 of η (down along −∇f). The verdict says what that is.
 
     >>> figure = StepPrediction()
     >>> figure.set(landscape="narrow valley")
@@ -48,7 +48,7 @@ class StepPrediction(LiveFigure):
     size = (9.0, 4.7)
     redraw_on = ("landscape", "along")
     entries = {
-        "himmelblau": Entry((4.0, 1.0), 0.03),
+        "himmelblau": Entry((-2.0, 4.25), 0.03),
         "rosenbrock": Entry((-1.2, 1.4), 0.005),
         "double well": Entry((0.4, 1.2), 0.8),
         "saddle": Entry((1.2, 0.4), 1.2),
@@ -66,7 +66,7 @@ class StepPrediction(LiveFigure):
     def __init__(self) -> None:
         self.name, entry = "himmelblau", self.entries["himmelblau"]
         (low1, high1), (low2, high2) = self.landscapes[self.name].domain
-        rate = slider("learning rate η", 0.012, 0.0, entry.largest, 0.0001)
+        rate = slider("learning rate η", 0.014, 0.0, entry.largest, 0.0001)
         rate.readout_format = ".4f"
         super().__init__(
             {
@@ -78,12 +78,12 @@ class StepPrediction(LiveFigure):
             },
             handles=(
                 Handle("x", x="x1", y="x2", axes=0, label="where you stand, on the map"),
-                Handle("step", x="learning_rate", axes=1, label="learning rate, on the line of no change"),
+                Handle("step", x="learning_rate", axes=1, label="learning rate, above the curves"),
             ),
             presets={
-                "small step": at("himmelblau", DOWNHILL, 0.001, 4.0, 1.0),
-                "lowest of the parabola": at("himmelblau", DOWNHILL, 0.0064, 4.0, 1.0),
-                "too long": at("himmelblau", DOWNHILL, 0.025, 4.0, 1.0),
+                "small step": at("himmelblau", DOWNHILL, 0.001, -2.0, 4.25),
+                "lowest of the parabola": at("himmelblau", DOWNHILL, 0.0057, -2.0, 4.25),
+                "too long": at("himmelblau", DOWNHILL, 0.025, -2.0, 4.25),
                 "bends down": at("himmelblau", DOWNHILL, 0.02, -1.0, 1.0),
                 "Newton beside a minimum": at("himmelblau", NEWTON, 1.0, 5.0, 4.0),
                 "Newton beside a saddle": at("double well", NEWTON, 1.0, 0.3, 0.8),
@@ -112,7 +112,7 @@ class StepPrediction(LiveFigure):
         (self.newton,) = left.plot([], [], marker="D", ms=9, label="Newton's step", **dotted)
         (self.step,) = left.plot([], [], "o-", color="C0", ms=7, lw=2.6, label="step", zorder=4)
         self.draw_line(right)
-        return [self.newton, self.step, *self.lines, *self.marks]
+        return [self.newton, self.step, self.plumb, *self.lines, *self.marks]
 
     def draw_line(self, ax: Axes) -> None:
         """Prepare f along the line with its two predictions."""
@@ -124,6 +124,7 @@ class StepPrediction(LiveFigure):
         ax.set_title("Along the step: two predictions, and f")
         ax.grid(True, alpha=0.6)
         ax.axhline(0, color=ink, lw=0.9, label="_zero")
+        (self.plumb,) = ax.plot([], [], ":", color=ink, lw=1.2, label="η")
         self.lines, self.marks = [], []
         for row, (name, color, dash, marker) in enumerate(self.curves):
             self.lines += ax.plot([], [], dash, color=color, lw=2.2, label=name, zorder=4 - row / 2)
@@ -151,7 +152,10 @@ class StepPrediction(LiveFigure):
         for line, mark, change in zip(self.lines, self.marks, changes / self.unit, strict=True):
             line.set_data(self.rates, change[:-1])
             mark.set_data([rate], [change[-1]])
-        self.place("step", rate, 0.0)
+        bottom, top = self.plumb.axes.get_ylim()
+        lowest = np.nan_to_num(changes[:, -1].min() / self.unit)
+        self.plumb.set_data([rate, rate], [np.clip(lowest, bottom, 0), top])
+        self.place("step", rate, top - 0.05 * (top - bottom))
         self.verdict = self.say(changes[:, -1], slope, curvature, newton)
 
     def say(
@@ -165,7 +169,8 @@ class StepPrediction(LiveFigure):
         first, second, got = (format_number(_without_noise(v), 3) for v in changes)
         told = f"First order predicts {first}, second order {second}, f changes by {got}"
         up = changes[2] > 1e-12
-        scale = f"1 on the axis is {format_number(self.unit, 4)}"
+        tick = 10 ** np.floor(np.log10(self.rates[-1]))
+        scale = f"{format_number(tick)} on the axis is {format_number(tick * self.unit, 3)}"
         if self.along == NEWTON:
             aim = "{}, so a full step (η = 1) {}".format(*AIMS[newton.kind])
             if np.isnan(self.unit):

@@ -242,9 +242,9 @@ def test_a_parabola_may_be_straight_along_the_line(step):
 
 
 @pytest.mark.parametrize("along", [DOWNHILL, NEWTON])
-def test_the_verdict_says_what_1_on_the_axis_is(step, along):
+def test_the_verdict_says_what_a_mark_on_the_axis_is(step, along):
     step.set(along=along)
-    unit = told("1 on the axis is", step)
+    unit = told("on the axis is", step) / float(re.search(r"([\d.]+) on the axis", step.verdict)[1])
     for words, mark in zip(("First order predicts", "second order"), step.marks, strict=False):
         assert mark.get_ydata()[0] * unit == pytest.approx(told(words, step), rel=0.01)
 
@@ -252,7 +252,9 @@ def test_the_verdict_says_what_1_on_the_axis_is(step, along):
 def test_the_handle_of_the_step_hides_no_mark(step):
     for preset in step.presets.values():
         step.set(**preset)
-        assert step._places["step"] == (step.state["learning_rate"], 0.0)
+        (rate, height), largest = step._places["step"], step.rates[-1]
+        assert rate == step.state["learning_rate"] == step.plumb.get_xdata()[0]
+        assert all(abs(mark.get_ydata()[0] - height) > 0.1 * largest for mark in step.marks)
 
 
 def test_where_the_hessian_is_singular_newton_has_no_step(step):
