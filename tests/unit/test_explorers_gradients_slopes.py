@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -179,7 +180,23 @@ def test_without_a_gradient_no_direction_is_steepest(dial):
     assert not dial.curve.get_ydata().any()
     assert len(dial.top.get_xdata()) == len(dial.zeros.get_xdata()) == 0
     dial.set(step=1.0)
-    assert dial.verdict.endswith("so long a step falls most at 90°, with ∇f = 0.")
+    assert dial.verdict.endswith("the lowest point lies e.g. at 90°, though ∇f = 0.")
+    assert len(dial.letters[0].get_xdata()) == 0, "an arrow of length 0 has no name"
+
+
+def test_where_every_direction_rises_no_step_falls(dial):
+    dial.set(x1=0.0, x2=0.0, step=1.0)  # the bottom of the bowl: ½ at 30° and 210°, 2 across
+    assert dial.mean.get_ydata().min() > 0
+    assert dial.verdict.endswith("for this length f rises in every direction, least e.g. at 30°.")
+    dial.set(x1=0.1)
+    assert re.search(r"f rises in every direction, least at \d+°\.$", dial.verdict)
+
+
+def test_half_a_degree_is_nearly_the_same_direction(dial):
+    top = math.degrees(math.atan2(*by_differences(tilted, -0.6, 1.0)[::-1]))
+    for turn, words in ((0, "along ∇f"), (90, "along the level line"), (180, "along −∇f")):
+        dial.set(angle=round(top + turn, 0))
+        assert f"u points nearly {words}" in dial.verdict
 
 
 def test_what_the_dial_says(dial):
@@ -194,13 +211,28 @@ def test_what_the_dial_says(dial):
 
 
 def test_the_steepest_direction_depends_on_the_norm(dial):
-    assert "the steepest is 135°, not ∇f at 120°" in press(dial, "other norm")
+    g = np.array(by_differences(tilted, -0.6, 1.0))
+    along = g @ g / np.abs(g).max(), g @ g / np.abs(g).sum()
+    said = (
+        "lengths measured by {}: steepest is {}° with slope {:.3g}; along ∇f, at 120°, it is only "
+    )
+    at_135 = said.format("max |uᵢ|", 135, g @ [-1, 1]) + f"{along[0]:.3g}."
+    assert press(dial, "other norm").endswith(at_135)
     dial.set(norm="|u₁| + |u₂|")
-    assert "the steepest is 90°, not ∇f at 120°" in dial.verdict
+    assert dial.verdict.endswith(said.format("|u₁| + |u₂|", 90, g[1]) + f"{along[1]:.3g}.")
+
+
+def test_the_gradient_may_be_among_the_steepest_of_another_norm(dial):
+    dial.set(surface="saddle")
+    dial.set(x1=0.0, x2=1.0, norm="max |uᵢ|")  # ∇f = (0, −2): all of 225° to 315° have slope 2
+    assert dial.verdict.endswith(": ∇f at 270° is among the steepest: 2.")
+    assert np.allclose(dial.curve.get_ydata()[225:316], 2)
 
 
 def test_a_long_step_along_the_negative_gradient_goes_up(dial):
-    assert "D_u f promises -1.4;" in press(dial, "a step too long")
+    assert "by 1.04 per unit, D_u f promises -1.4; for this" in press(dial, "a step too long")
+    assert dial.verdict.endswith("the lowest point lies at 186°, not at 343° along −∇f.")
+    assert np.argmin(dial.mean.get_ydata()) == 186
     assert dial.mean.get_ydata()[round(dial.state["angle"])] > 0 > dial.here.get_ydata()[0]
 
 
@@ -240,9 +272,20 @@ def test_the_verdict_is_true_for_every_pair_of_signs(form, terms, angle):
     for l1, l2 in itertools.product((-2.0, 0.0, 1.5), repeat=2):
         form.set(lambda1=l1, lambda2=l2, terms=terms, angle=angle)
         kind = around_zero(l1, l2, form.terms[terms])
-        assert ("undecided" in form.verdict) == (0 in (l1, l2))
+        assert ("H leaves it open" in form.verdict) == (0 in (l1, l2))
         assert kind in form.verdict.lower(), form.verdict
-        assert ("higher derivatives" in form.verdict) == (0 in (l1, l2))
+        others = {"minimum", "maximum", "saddle", "constant"} - {kind}
+        assert not any(other in form.verdict.lower() for other in others), form.verdict
+
+
+def test_the_eigenvalues_are_told_in_the_order_of_the_sliders(form):
+    form.set(lambda1=2.5, lambda2=1.0)
+    assert "the eigenvalues 2.5 and 1 are positive" in form.verdict
+    form.set(lambda1=2.0, lambda2=0.0)
+    assert form.verdict == (
+        "To second order a valley: H leaves it open (eigenvalues 2 and 0); there are no terms of"
+        " degree 4, so f is constant along w₂."
+    )
 
 
 def test_the_lines_slices_and_the_surface_are_those_of_the_form(form):
