@@ -314,7 +314,10 @@ def test_the_probe_says_the_gradient_there(edges, x, y):
     if size < 5e-7:
         assert "∇I = 0" in edges.verdict
     else:
-        assert told("∇I is", edges) == pytest.approx(size, rel=0.06)
+        assert told("∇I is", edges) == pytest.approx(size, rel=0.006)
+        words = re.search(r"°, ([a-z ]+):", edges.verdict)[1].split(" and ")
+        for word, part in (("right", gx), ("left", -gx), ("down", gy), ("up", -gy)):
+            assert (word in words) == (part[y, x] > np.sin(np.pi / 8) * size)
         way = np.radians(told("points to", edges))
         assert np.allclose(
             [np.cos(way), np.sin(way)], [gx[y, x] / size, gy[y, x] / size], atol=0.02
@@ -337,6 +340,13 @@ def test_the_arrows_point_along_the_gradient_where_it_is_largest(edges):
         assert size[y, x] == pytest.approx(blocks[y // 16, x // 16])
         turned = (tip - tail) @ [-gy[y, x], gx[y, x]]
         assert abs(turned) < 1e-9 and (tip - tail) @ [gx[y, x], gy[y, x]] > 0
+
+
+def test_no_arrows_hide_the_edges(edges):
+    edges.set(threshold=0.1)
+    assert len(edges.arrows.get_xdata()) > 100
+    edges.set(view="edges")
+    assert len(edges.arrows.get_xdata()) == 0
 
 
 def test_smoothing_takes_the_noise_and_a_high_threshold_the_edges(edges):

@@ -91,7 +91,7 @@ def test_slices_and_tangents_are_those_of_the_surface(partials, surface):
 
 
 def test_what_the_two_slopes_say(partials):
-    assert "∂f/∂x₁ = -1.54, f falls to the right; ∂f/∂x₂ = 1.6, f rises" in partials.verdict
+    assert "∂f/∂x₁ = -1.54, f falls as x₁ grows; ∂f/∂x₂ = 1.6, f rises" in partials.verdict
     assert press(partials, "lowest in one slice only").startswith("At [0.742, 1]: ∂f/∂x₁ = 0, flat")
     assert "a minimum, says" in press(partials, "both 0: minimum")
     assert "a saddle, says" in press(partials, "both 0: saddle")
@@ -106,8 +106,22 @@ def test_partial_derivatives_exist_where_the_function_jumps(partials):
     assert partials.verdict.endswith("a stationary point: undecided by the Hessian.")
 
 
+def map_of(figure):
+    return figure._stage.figure.axes[0]
+
+
 def test_peanos_slices_have_a_minimum_and_the_surface_has_none(partials):
-    assert "f falls along x₂ = 1.5 x₁²" in press(partials, "two valleys, no minimum")
+    assert all("1.5" not in str(line.get_label()) for line in map_of(partials).lines)
+    assert press(partials, "two valleys, no minimum").endswith(
+        "yet f falls along the dashed x₂ = 1.5 x₁²: it is below 0 between x₂ = x₁² and 2 x₁²."
+    )
+    (valley,) = [line for line in map_of(partials).lines if "1.5" in str(line.get_label())]
+    x, y = valley.get_data()
+    assert np.allclose(y, 1.5 * x * x) and (BY_HAND["Peano's surface"](x, y)[x != 0] < 0).all()
+    x, y = np.meshgrid(np.linspace(-0.7, 0.7, 71), np.linspace(-0.4, 0.8, 71))
+    apart = np.abs((y - x * x) * (y - 2 * x * x)) > 1e-9
+    below, between = BY_HAND["Peano's surface"](x, y) < 0, (x * x < y) & (y < 2 * x * x)
+    assert np.array_equal(below[apart], between[apart]) and between.sum() > 100
     for curve, *_ in partials.slices:
         assert curve.get_ydata().min() == 0 == curve.get_ydata()[np.argmin(abs(curve.get_xdata()))]
     t = np.array([1e-3, 0.1])
@@ -396,12 +410,14 @@ def test_inside_the_strip_higher_degrees_help_and_outside_they_do_not(taylor, na
 
 
 def test_where_the_strip_ends_and_why(taylor):
-    assert "radius 1, the distance to -1, where f is singular: x is inside" in press(
-        taylor, "ln: inside"
+    assert press(taylor, "ln: inside").startswith(
+        "x is inside, enough terms help (radius 1, the distance to -1, where f is singular); degree"
     )
-    assert "x is outside, more terms make it worse" in press(taylor, "ln: outside")
+    assert press(taylor, "ln: outside").startswith(
+        "x is outside: in the long run more terms make it worse (radius 1, the distance to -1,"
+    )
     assert "radius 2, the distance to -1" in press(taylor, "ln, x₀ = 1")
-    assert "radius 1, the distance to ±i, where" in press(taylor, "no pole on the line")
+    assert "radius 1, the distance to ±i, where" in press(taylor, "smooth, yet radius 1")
     taylor.set(x=1.0)
     assert "x is on the rim" in taylor.verdict
     assert "no singular point" in press(taylor, "sin x, far")
@@ -417,7 +433,22 @@ def test_a_series_that_converges_to_the_wrong_function(taylor):
     taylor.set(x=0.0)
     assert taylor.verdict.endswith("at x = 0 |f − p| = 0.")
     taylor.set(x0=1.0, x=1.2)
-    assert "radius 1, the distance to 0, where f is singular: x is inside" in taylor.verdict
+    assert taylor.verdict.startswith(
+        "x is inside, enough terms help (radius 1, the distance to 0, where f is singular in the"
+        " complex plane); degree 20"
+    )
+
+
+def test_outside_the_error_may_fall_for_long_before_it_grows(taylor):
+    """ln(1 + x) at 1.05, by its series: the error at degree 20 is the smallest so far."""
+    errors = []
+    for degree in (4, 12, 20, 200):
+        k = np.arange(1, degree + 1)
+        errors.append(abs(math.log(2.05) - ((-1.0) ** (k + 1) * 1.05**k / k).sum()))
+    assert errors[0] > errors[1] > errors[2] and errors[3] > 10 * errors[2]
+    taylor.set(degree=20, x=1.05)
+    assert "in the long run" in taylor.verdict
+    assert f"at x = 1.05 |f − p| = {errors[2]:.3g}" in taylor.verdict
 
 
 @pytest.mark.parametrize("name", TAYLOR_EXAMPLES)
@@ -429,7 +460,7 @@ def test_the_corners_of_the_ranges(taylor, name):
         assert LEAST <= taylor.here.get_ydata()[0] <= MOST
         assert np.isfinite(taylor.line.get_ydata()).all() and "nan" not in taylor.verdict
         if x == x0:
-            assert "|f − p| is round-off" in taylor.verdict
+            assert "|f − p| is below 1e-14" in taylor.verdict
 
 
 def test_labels_of_a_map_stand_inside_it():
