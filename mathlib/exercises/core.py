@@ -234,7 +234,8 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             raise _Mistake(
                 f"Your function changes its argument {name} in place, so the caller's {name} is "
-                f"lost. Build a new array: `{name} - …` makes one, `{name} -= …` does not."
+                f"lost; taken back, it may not come back exactly. Build a new array: `{name} - …` "
+                f"makes one, `{name} -= …` does not."
             )
     return value
 
