@@ -98,7 +98,7 @@ class DirectionDial(LiveFigure):
         steepest = np.quantile(slopes, 0.8)  # the corners would make the rest look flat
         self.scale = self.longest / steepest
         draw_level_map(left, self.f, self.domain)
-        left.set(aspect="equal", title=f"The map: {state['surface']}")
+        left.set(aspect="equal", title=f"The map: {state['surface']} (∇f not to scale)")
         return [*self.draw_dial(left), *self.draw_slopes(right, steepest)]
 
     def draw_dial(self, ax: Axes) -> list[Artist]:
@@ -108,8 +108,6 @@ class DirectionDial(LiveFigure):
         (self.dial,) = ax.plot([], [], color=ink, lw=1.2, label="all u of length 1")
         (self.end,) = ax.plot([], [], "s", color="C3", ms=8, label="x + hu", zorder=5)
         self.arrows = [draw_arrow(ax, color=color) for color in ("C1", "C0")]
-        paper = {"facecolor": ax.get_facecolor(), "edgecolor": "none", "alpha": 0.8, "pad": 2}
-        ax.text(0.02, 0.02, "∇f not to scale", color="C1", transform=ax.transAxes, bbox=paper)
         self.letters = [
             draw_letter(ax, r"\nabla f", color="C1", size=22),
             draw_letter(ax, "u", color="C0", size=11),
