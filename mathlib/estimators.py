@@ -37,7 +37,8 @@ def sample_variance(x: Any, ddof: int = 1) -> np.ndarray:
         \operatorname{E} \hat\sigma^2 = \tfrac{n-1}{n}\, \sigma^2
 
     The squares are least around $\bar x$, less than around the μ that nobody knows: so 1/n, the
-    estimate of largest likelihood for normal values, is too small on average, and 1/(n − 1) makes up for it.
+    estimate of largest likelihood for normal values, is too small on average, and 1/(n − 1) makes
+    up for it.
 
     Arguments:
         x: samples, shape (…, n).

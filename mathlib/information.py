@@ -142,8 +142,8 @@ def kl_divergence(p: Any, q: Any) -> np.ndarray:
 
     .. math:: D(p \,\|\, q) = \sum_i p_i \ln\frac{p_i}{q_i} \ge 0
 
-    It is 0 for q = p only, and no distance: in general $D(p\,\|\,q) \ne D(q\,\|\,p)$. Infinite where q calls
-    something impossible that p does not.
+    It is 0 for q = p only, and no distance: in general $D(p\,\|\,q) \ne D(q\,\|\,p)$.
+    Infinite where q calls something impossible that p does not.
 
     Arguments:
         p: the true probabilities, shape (…, k).

@@ -9,18 +9,21 @@ array([4., 1.])
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from mathlib.arguments import finite_array, positive
 from mathlib.differentiation import EPS
-from mathlib.formatting import format_number, format_point
+from mathlib.function_values import (
+    Function,
+    existing,
+    refuse_kinks,
+    refuse_one_at_a_time,
+    values_beside,
+)
 from mathlib.linalg.vectors import unit_vectors
 from mathlib.objectives.base import Objective, as_points
-
-Function = Callable[[np.ndarray], Any]
 
 OUTER = EPS ** (1 / 5)
 """The step between two gradients, of which each takes `OUTER` squared: see :func:`hessian`."""
@@ -31,7 +34,8 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
 
     .. math:: \frac{\partial f}{\partial x_j}(x) \approx \frac{f(x + h e_j) - f(x - h e_j)}{2h}
 
-    The error is of order h², plus rounding. Without h, an objective's own exact gradient is taken.
+    The error is of order h² if the third derivatives are continuous, plus rounding. Without h, an
+    objective's own exact gradient is taken.
 
     Arguments:
         f: a function of points, (…, n) → (…).
@@ -39,8 +43,8 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
         h: the step; without it $\varepsilon^{1/3} \max(1, |x_j|)$ with $\varepsilon = 2^{-52}$.
 
     Raises:
-        ValueError: f does not exist at x or beside it, returns the wrong shape, or has a kink or
-            a jump along an axis; h is not positive.
+        ValueError: f does not exist at x or beside it, returns the wrong shape, does not take
+            several points at once, or has a kink or a jump along an axis; h is not positive.
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 8.1.
 
@@ -50,9 +54,10 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
     """
     x = _points(x)
     if isinstance(f, Objective) and h is None:
-        return _existing(f.gradient(x), f(x), x, "gradient")
-    _beside(f, x, x, 0)
-    _refuse_kinks(f, x, np.eye(x.shape[-1]))
+        return existing(f.gradient(x), f(x), x, "gradient")
+    values_beside(f, x, x, 0)
+    refuse_one_at_a_time(f, x)
+    refuse_kinks(f, x, np.eye(x.shape[-1]))
     return _differences(f, x, _step(h, x), 0)
 
 
@@ -79,7 +84,8 @@ def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
            [1., 1.]])
     """
     x = _points(x)
-    _beside(f, x, x, 1)
+    values_beside(f, x, x, 1)
+    refuse_one_at_a_time(f, x)
     return np.swapaxes(_differences(f, x, _step(h, x), 1), -1, -2)
 
 
@@ -111,13 +117,14 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     """
     x = _points(x)
     if isinstance(f, Objective):
-        return _existing(f.hessian(x), f(x), x, "Hessian")
-    _beside(f, x, x, 0)
+        return existing(f.hessian(x), f(x), x, "Hessian")
+    values_beside(f, x, x, 0)
+    refuse_one_at_a_time(f, x)
     size = np.maximum(1.0, np.abs(x))
     inner = (OUTER**2 * size)[..., None, :]  # the same on both sides
 
     def slopes(points: np.ndarray) -> np.ndarray:
-        _beside(f, points, x[..., None, :], 0)
+        values_beside(f, points, x[..., None, :], 0)
         return _differences(f, points, inner, 0)
 
     return np.swapaxes(_differences(slopes, x, OUTER * size, 1), -1, -2)
@@ -153,13 +160,14 @@ def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
             f"u must have as many coordinates as x; got shapes {u.shape} and {x.shape}."
         )
     x, u = np.broadcast_arrays(x, u)
-    _beside(f, x, x, 0)
-    _refuse_kinks(f, x, u[..., None, :])
+    values_beside(f, x, x, 0)
+    refuse_one_at_a_time(f, x)
+    refuse_kinks(f, x, u[..., None, :])
     if isinstance(f, Objective):
         return np.vecdot(gradient(f, x), u)
     h = EPS ** (1 / 3) * np.maximum(1.0, np.abs(x).max(axis=-1))
     ahead, behind = (x + side * h[..., None] * u for side in (1, -1))
-    return (_beside(f, ahead, x, 0) - _beside(f, behind, x, 0)) / (2 * h)
+    return (values_beside(f, ahead, x, 0) - values_beside(f, behind, x, 0)) / (2 * h)
 
 
 def _points(x: Any) -> np.ndarray:
@@ -176,75 +184,5 @@ def _differences(f: Function, x: np.ndarray, h: np.ndarray, axes: int) -> np.nda
     """Return the central difference of f in each variable, shape (…, n) and f's own axes."""
     moves = h[..., None] * np.eye(x.shape[-1])
     middle = x[..., None, :]
-    ahead, behind = (_beside(f, middle + side * moves, middle, axes) for side in (1, -1))
+    ahead, behind = (values_beside(f, middle + side * moves, middle, axes) for side in (1, -1))
     return (ahead - behind) / (2 * h).reshape(h.shape + (1,) * axes)
-
-
-def _values(f: Function, points: np.ndarray, axes: int) -> np.ndarray:
-    """Return f(points) with ``axes`` further axes after a check of the shape."""
-    with np.errstate(all="ignore"):
-        values = np.asarray(f(points))
-    batch = points.shape[:-1]
-    if values.dtype.kind not in "biuf":
-        raise ValueError(f"f must return real numbers; got entries of type {values.dtype}.")
-    if values.shape[: len(batch)] != batch or values.ndim != len(batch) + axes:
-        raise ValueError(
-            f"f must turn points of shape (…, n) into values of shape {('(…)', '(…, m)')[axes]}: "
-            "write p[..., 0] for the first coordinate. For points of shape "
-            f"{points.shape} it returned shape {values.shape}."
-        )
-    return values
-
-
-def _beside(f: Function, points: np.ndarray, x: np.ndarray, axes: int) -> np.ndarray:
-    """Return f(points), which must exist; x is what the caller asked for."""
-    values = _values(f, points, axes)
-    _refuse_missing(values, points, np.broadcast_to(x, points.shape))
-    return values
-
-
-def _refuse_missing(values: np.ndarray, points: np.ndarray, x: np.ndarray) -> None:
-    bad = ~np.isfinite(values)
-    bad = bad.any(axis=tuple(range(points.ndim - 1, bad.ndim)))
-    if bad.any():
-        at, of = format_point(points[bad][0]), format_point(x[bad][0])
-        beside = "" if at == of else f", beside x = {of}"
-        raise ValueError(
-            f"f is not defined (NaN or infinite) at {at}{beside}; choose another x, or give f a "
-            "value there (np.where)."
-        )
-
-
-def _existing(derivative: np.ndarray, values: np.ndarray, x: np.ndarray, name: str) -> np.ndarray:
-    """Return an objective's own derivative unless it does not exist."""
-    _refuse_missing(values, x, x)
-    bad = ~np.isfinite(derivative).all(axis=tuple(range(x.ndim - 1, derivative.ndim)))
-    if bad.any():
-        raise ValueError(
-            f"f has no {name} at x = {format_point(x[bad][0])}: one of the derivatives in it does "
-            "not exist. Choose another x."
-        )
-    return derivative
-
-
-def _refuse_kinks(f: Function, x: np.ndarray, directions: np.ndarray) -> None:
-    """Refuse an x where the slopes on its two sides differ, as much with an 8th of the step."""
-    f0 = _values(f, x, 0)[..., None]
-    k = EPS ** (1 / 4) * np.maximum(1.0, np.abs(x).max(axis=-1))[..., None]
-    jumps = []
-    for step in (k, k / 8):
-        ahead, behind = (
-            _values(f, x[..., None, :] + side * step[..., None] * directions, 0) for side in (1, -1)
-        )
-        right, left = (ahead - f0) / step, (f0 - behind) / step
-        jumps.append(np.abs(right - left))
-    size = 1 + np.abs(f0) + np.abs(left) + np.abs(right)
-    kink = (jumps[1] > 0.75 * jumps[0]) & (jumps[1] > 1e-6 * size)
-    if kink.any():
-        where = tuple(np.argwhere(kink)[0])
-        u = np.broadcast_to(directions, (*kink.shape, x.shape[-1]))[where]
-        raise ValueError(
-            f"f has a kink or a jump at x = {format_point(x[where[:-1]])}: in the direction "
-            f"{format_point(u)} the slopes on its two sides, {format_number(left[where])} and "
-            f"{format_number(right[where])}, differ. There is no derivative; choose another x."
-        )

@@ -19,7 +19,7 @@ from mathlib.multivariate import gradient, hessian
 from mathlib.objectives.base import Objective, as_points
 
 TOL = 1e-5
-"""An eigenvalue counts as 0 if it is at most this, times the largest one if that is above 1.
+"""An eigenvalue counts as 0 if it is at most this, times the largest entry of H if that is above 1.
 
 Hessians by differences have errors of that size.
 """
@@ -48,8 +48,8 @@ def classify(H: Any, tol: float = TOL) -> Classification:
     all positive      minimum: f curves up in every direction
     all negative      maximum
     both signs        saddle: up one way, down another, whatever the other eigenvalues are
-    else              undecided: along an eigenvector to 0 the higher derivatives decide.
-                      $x^4 + y^4$, $-x^4 - y^4$ and $x^4 - y^4$ all have H = 0 at the origin
+    else              undecided: H leaves it open. $x^4 + y^4$, $-x^4 - y^4$ and $x^4 - y^4$
+                      all have H = 0 at the origin
     ================  =======================================================================
 
     Arguments:
@@ -65,7 +65,7 @@ def classify(H: Any, tol: float = TOL) -> Classification:
     >>> classify([[2.0, 0.0], [0.0, -1.0]]).kind
     'saddle'
     >>> classify([[0.0, 0.0], [0.0, 0.0]]).reason
-    'Undecided: all eigenvalues are 0, so the higher derivatives decide alone.'
+    'Undecided: all eigenvalues are 0, so H says nothing.'
     """
     H = _symmetric(H, tol)
     eigenvalues = np.linalg.eigvalsh((H + H.T) / 2)
@@ -81,10 +81,9 @@ def classify(H: Any, tol: float = TOL) -> Classification:
     elif high < 0:
         kind, why = "maximum", f"{listed} {are} negative, so f curves down in every direction"
     elif not eigenvalues.any():
-        kind, why = "undecided", "all eigenvalues are 0, so the higher derivatives decide alone"
+        kind, why = "undecided", "all eigenvalues are 0, so H says nothing"
     else:
-        along = "along the eigenvectors to 0 the higher derivatives decide"
-        kind, why = "undecided", f"{listed} have no opposite signs, and {along}"
+        kind, why = "undecided", f"{listed} have no opposite signs, so H leaves it open"
     return Classification(kind, eigenvalues, f"{kind.capitalize()}: {why}.")
 
 
@@ -132,8 +131,8 @@ def stationary_points(objective: Objective) -> list[StationaryPoint]:
         objective: a function of at most 3 variables with its gradient and Hessian.
 
     Raises:
-        ValueError: they form lines or areas (more than 10 have an eigenvalue 0), or there are
-            more variables.
+        ValueError: they seem to form lines or areas (more than 10 have an eigenvalue 0), or there
+            are more variables.
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 11.1.
 
@@ -154,8 +153,8 @@ def stationary_points(objective: Objective) -> list[StationaryPoint]:
         x = x[(np.abs(x - x[0]) > 1e-6 * (high - low)).any(axis=-1)]
         if sum(not point.eigenvalues.all() for point in points) > MOST_FLAT:
             raise ValueError(
-                f"the stationary points of {objective.name} form whole lines or areas, which "
-                "cannot be listed."
+                f"the stationary points of {objective.name} seem to form whole lines or areas, "
+                "which cannot be listed."
             )
     return sorted(points, key=lambda point: (round(point.value, 9), *point.x))
 
@@ -206,9 +205,9 @@ class NewtonStep:
 
 
 AIMS = {
-    "minimum": "all eigenvalues of H are positive, so it goes to the minimum of the parabola",
-    "maximum": "all eigenvalues of H are negative, so it climbs to the maximum of the parabola",
-    "saddle": "H has eigenvalues of both signs, so it goes to the saddle of the parabola",
+    "minimum": ("all eigenvalues of H are positive", "goes to the minimum of the parabola"),
+    "maximum": ("all eigenvalues of H are negative", "climbs to the maximum of the parabola"),
+    "saddle": ("H has eigenvalues of both signs", "goes to the saddle of the parabola"),
 }
 
 
@@ -247,4 +246,4 @@ def newton_step(objective: Callable[[np.ndarray], Any], x: Any) -> NewtonStep:
     step = -np.linalg.solve(H, slope)
     up = eigenvalues > 0
     kind = "minimum" if up.all() else "saddle" if up.any() else "maximum"
-    return NewtonStep(step, x + step, kind, f"Newton's step: {AIMS[kind]}.")
+    return NewtonStep(step, x + step, kind, "Newton's step: {}, so it {}.".format(*AIMS[kind]))

@@ -126,8 +126,9 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
     for name, before, after in zip(exercise.parameters, case, lent, strict=True):
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             raise _Mistake(
-                f"Your function changes its argument {name} in place, so the caller's {name} is "
-                f"lost. Build a new array: `{name} - …` makes one, `{name} -= …` does not."
+                f"Your function changes its argument {name} in place, and with it the caller's, "
+                f"which may not come back exactly. Build a new array: `{name} - …` makes one, "
+                f"`{name} -= …` does not."
             )
     return value
 

@@ -121,8 +121,8 @@ def _lost(distribution: Distribution, n: int, run: OptimizeResult) -> Fit:
     """Return the fit of a run that stepped where there is no distribution."""
     message = (
         f"Diverged: step {run.nit} went to {distribution.named(run.x)}, but a {distribution.name} "
-        f"distribution needs {distribution.rule}. Take a smaller learning rate; if the maximum is on the edge, "
-        "use the closed form."
+        f"distribution needs {distribution.rule}. Take a smaller learning rate; if the "
+        "maximum is on the edge, use the closed form."
     )
     errors = np.full(run.x.shape, np.nan)
     return Fit(distribution.parameters, run.x, errors, -np.inf, n, False, message, run)

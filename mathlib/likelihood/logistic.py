@@ -69,8 +69,8 @@ def fit_logistic(
     errors = np.full(k, np.nan)
     if runaway:
         message = (
-            "No estimate: a line has the classes on its two sides (or on itself), so that along one "
-            "direction larger weights are always more likely; "
+            "No estimate: a line has the classes on its two sides (or on itself), so that along "
+            "one direction larger weights are always more likely; "
             f"after {run.nit} steps ‖w‖ = {np.linalg.norm(run.x):.3g}, and growing. Try l2 = 0.01."
         )
     elif run.success:

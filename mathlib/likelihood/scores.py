@@ -36,8 +36,8 @@ def log_likelihood(distribution: Distribution, theta: Any, data: Any) -> np.ndar
 def score(distribution: Distribution, theta: Any, data: Any) -> np.ndarray:
     r"""Return the score, the gradient of the log-likelihood: $s(\theta) = \nabla_\theta\, \ell$.
 
-    It is 0 at a maximum inside the range where ℓ is smooth. At the true θ it is 0 on average over samples, and its variance is the
-    Fisher information.
+    It is 0 at a maximum inside the range where ℓ is smooth. At the true θ it is 0 on average over
+    samples, and its variance is the Fisher information.
 
     Arguments:
         distribution, theta, data: as in `log_likelihood`.

@@ -95,7 +95,7 @@ def _no_limit_hessian(p: np.ndarray) -> np.ndarray:
 
 no_limit = Objective(
     "no limit",
-    "constant along each line through the origin, another constant on each: f jumps there",
+    "constant along each line through the origin (0 itself apart), not the same on all: a jump",
     2,
     _no_limit,
     _no_limit_gradient,

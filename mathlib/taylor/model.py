@@ -48,7 +48,9 @@ class TaylorModel:
 
 
 def taylor_model(objective: Callable[[np.ndarray], Any], x0: Any, degree: int) -> TaylorModel:
-    r"""Return Taylor's polynomial of degree 1 (the tangent plane) or 2 (the parabola) at x0.
+    r"""Return Taylor's polynomial of degree 1 (a plane) or 2 (a parabola) at x0.
+
+    The plane is that of the partial derivatives: the tangent plane if f is differentiable at x0.
 
     Arguments:
         objective: an objective, or any function of points, (…, n) → (…).
@@ -91,8 +93,8 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
     .. math:: \max \{ r : |f(x) - p(x)| \le \text{tol} \text{ for all } \|x - x_0\| \le r \}
 
     Found on a grid of 96 directions and 120 distances, which is refined about the first point
-    that is too far off, to about 0.1 % of the radius. A spot of large error that is smaller than
-    the grid's meshes may be missed.
+    that is too far off, to about 0.1 % of the radius. An error of tol but for rounding is allowed.
+    A spot of large error that is smaller than the grid's meshes may be missed.
 
     Arguments:
         objective: a function of two variables.
@@ -113,7 +115,7 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
     >>> trust_radius(saddle, [0.0, 0.0], 2, 1e-4)
     inf
     """
-    tol = positive("tol", tol, "0.1")
+    tol = positive("tol", tol, "0.1") * (1 + 1e-12)
     if objective.n != 2:
         raise ValueError(f"objective must have 2 variables; got {objective!r}.")
     model = taylor_model(objective, x0, degree)

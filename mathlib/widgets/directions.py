@@ -13,9 +13,15 @@ from matplotlib.figure import Figure
 from mathlib.figures.landscape import grid_points, level_lines
 from mathlib.figures.levels import draw_level_map
 from mathlib.figures.plane import draw_arrow, draw_letter
-from mathlib.formatting import format_number
 from mathlib.objectives import Objective, double_well, saddle
 from mathlib.widgets.controls import choice, slider
+from mathlib.widgets.direction_words import (
+    degrees_of,
+    directions,
+    say_other_norm,
+    say_slope,
+    say_step,
+)
 from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.partials import FLAT, TILTED_BOWL
 
@@ -92,7 +98,7 @@ class DirectionDial(LiveFigure):
         steepest = np.quantile(slopes, 0.8)  # the corners would make the rest look flat
         self.scale = self.longest / steepest
         draw_level_map(left, self.f, self.domain)
-        left.set(aspect="equal", title=f"The map: {state['surface']}")
+        left.set(aspect="equal", title=f"The map: {state['surface']} (∇f not to scale)")
         return [*self.draw_dial(left), *self.draw_slopes(right, steepest)]
 
     def draw_dial(self, ax: Axes) -> list[Artist]:
@@ -141,10 +147,15 @@ class DirectionDial(LiveFigure):
         self.show_dial(x, gradient, u, units, step)
         self.show_slopes(gradient, slopes, means, angle, float(u @ gradient))
         self.place("dial", *(x + u))
-        self.verdict = self.say(gradient, u, angle, slopes, norm)
         if step:
             mean = float(self.f(x + step * u) - self.f(x)) / step
-            self.verdict = self.say_step(gradient, means, step, mean, float(u @ gradient))
+            self.verdict = say_step(gradient, means, step, mean, float(u @ gradient))
+        elif np.linalg.norm(gradient) <= FLAT:
+            self.verdict = "∇f = 0: D_u f = 0 in every direction, so no direction is steepest here."
+        elif norm == 2:
+            self.verdict = say_slope(gradient, angle)
+        else:
+            self.verdict = say_other_norm(gradient, angle, norm, state["norm"])
 
     def show_dial(
         self, x: np.ndarray, gradient: np.ndarray, u: np.ndarray, units: np.ndarray, step: float
@@ -160,8 +171,8 @@ class DirectionDial(LiveFigure):
             arrow.set_offsets(x)
             arrow.set_UVC(*tip)
             length = np.linalg.norm(tip)
-            place = x + tip * (1 + beyond / length) if length > FLAT else x - 0.3
-            letter.set_data(*place[:, None])
+            place = [x + tip * (1 + beyond / length)] if length > FLAT else np.empty((0, 2))
+            letter.set_data(*np.transpose(place))
 
     def show_slopes(
         self,
@@ -183,68 +194,7 @@ class DirectionDial(LiveFigure):
         self.here.set_data([angle], [slope])
         self.place("angle", angle, slope)
 
-    def say(
-        self, gradient: np.ndarray, u: np.ndarray, angle: float, slopes: np.ndarray, norm: float
-    ) -> str:
-        """The slope in the direction u, and which direction is the steepest."""
-        slope, length = _shown(u @ gradient), np.linalg.norm(gradient)
-        if length <= FLAT:
-            return "∇f = 0: D_u f = 0 in every direction, so no direction is steepest here."
-        uphill_at = degrees_of(gradient)
-        top = format_number(uphill_at, 3)
-        if norm != 2:
-            best, most = int(np.argmax(slopes)), _shown(slopes.max())
-            where = f"{best}°{' as well' if abs(best - uphill_at) < 1 else f', not ∇f at {top}°'}"
-            return f"D_u f = {slope}; with lengths measured so, the steepest is {where}: {most}."
-        between = abs((angle - uphill_at + 180) % 360 - 180)
-        if between < 0.5:
-            return f"D_u f = {slope} = ‖∇f‖: u points along ∇f, no direction is steeper."
-        if between > 179.5:
-            return f"D_u f = {slope} = −‖∇f‖: u points along −∇f, f falls fastest this way."
-        if abs(between - 90) < 0.5:
-            return f"D_u f = {slope}: u points along the level line, at a right angle to ∇f."
-        way = "rises" if between < 90 else "falls"
-        return (
-            f"D_u f = {slope} = ‖∇f‖ cos {format_number(between, 3)}° with ‖∇f‖ = {_shown(length)}:"
-            f" f {way} this way, it rises fastest at {top}°."
-        )
-
-    def say_step(
-        self, gradient: np.ndarray, means: np.ndarray, step: float, mean: float, slope: float
-    ) -> str:
-        """What a whole step does, against what the slope at its start promises."""
-        best, down = int(np.argmin(means)), degrees_of(-gradient)
-        aim = f"−∇f at {format_number(down, 3)}°" if np.linalg.norm(gradient) > FLAT else "∇f = 0"
-        return (
-            f"A step of h = {format_number(step, 3)} along u changes f by {_shown(mean)} per unit,"
-            f" D_u f promises {_shown(slope)}; so long a step falls most at {best}°, with {aim}."
-        )
-
-
-def directions(degrees: Any, norm: float) -> np.ndarray:
-    """Vectors of length 1 in that norm in the given directions, shape (…, 2).
-
-    >>> directions(45.0, np.inf).round(12)
-    array([1., 1.])
-    """
-    angle = np.radians(degrees)
-    u = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
-    return u / np.linalg.norm(u, ord=norm, axis=-1, keepdims=True)
-
-
-def degrees_of(vector: np.ndarray) -> float:
-    """The direction of a vector, 0 to below 360 degrees; 0 for the zero vector.
-
-    >>> degrees_of(np.array([0.0, -2.0]))
-    270.0
-    """
-    return float(np.degrees(np.arctan2(vector[1], vector[0])) % 360)
-
 
 def uphill(f: Objective, x: tuple[float, float]) -> float:
     """The direction of ∇f at x in degrees."""
     return degrees_of(f.gradient(x))
-
-
-def _shown(value: float) -> str:
-    return format_number(np.round(value, 9), 3)

@@ -26,6 +26,17 @@ BLOCK = 16
 """Side in pixels of the squares of which each may hold one arrow."""
 LONGEST = 0.3
 """The largest size of ∇I that the colours and the panels reach."""
+WAYS = (
+    "right",
+    "right and down",
+    "down",
+    "left and down",
+    "left",
+    "left and up",
+    "up",
+    "right and up",
+)
+"""Where 0°, 45°, … point in a picture, whose rows count downwards."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +81,7 @@ class EdgesInPhoto(LiveFigure):
 
     >>> figure = EdgesInPhoto()
     >>> figure.verdict[:70]
-    'At column 201, row 96: ∇I is 0.21 per pixel long and points to -147° ('
+    'At column 201, row 96: ∇I is 0.214 per pixel long and points to -147°,'
     """
 
     title = "Edges are where the gradient is large"
@@ -147,7 +158,7 @@ class EdgesInPhoto(LiveFigure):
         found, threshold = photo_gradients(state["sigma"]), state["threshold"]
         x, y = state["x"], state["y"]
         self.picture.set_data(self.pixels(found, state["view"], threshold))
-        self.show_arrows(found, threshold)
+        self.show_arrows(found, threshold if state["view"] != "edges" else np.inf)
         columns = np.arange(COLUMNS)
         self.row.set_data([0, COLUMNS - 1], [y, y])
         self.brightness.set_data(columns, found.photo[y])
@@ -185,8 +196,8 @@ class EdgesInPhoto(LiveFigure):
         way = format_number(np.degrees(direction(found.gx[y, x], found.gy[y, x])), 3)
         verb = "an edge, at least" if size >= threshold else "no edge, below"
         return (
-            f"At column {x}, row {y}: ∇I is {format_number(size, 2)} per pixel long and points to"
-            f" {way}° (0° right, 90° down, -90° up): {verb} t = {t}; {edges}."
+            f"At column {x}, row {y}: ∇I is {format_number(size, 3)} per pixel long and points to"
+            f" {way}°, {WAYS[round(float(way) / 45) % 8]}: {verb} t = {t}; {edges}."
         )
 
 

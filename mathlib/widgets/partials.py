@@ -22,6 +22,8 @@ from mathlib.widgets.live import Handle, LiveFigure
 TILTED_BOWL = quadratic([0.5, 2.0], angle=np.pi / 6)
 FLAT = 1e-9
 """A slope of at most this size counts as 0."""
+VALLEY = "x₂ = 1.5 x₁²"
+BELOW = f"{VALLEY}: it is below 0 between x₂ = x₁² and 2 x₁²"
 
 
 class PartialSlopes(LiveFigure):
@@ -30,7 +32,7 @@ class PartialSlopes(LiveFigure):
     >>> figure = PartialSlopes()
     >>> figure.set(x1=-1.0, x2=0.5)
     >>> figure.verdict
-    'At [-1, 0.5]: ∂f/∂x₁ = 0, flat that way; ∂f/∂x₂ = 1, f rises upwards.'
+    'At [-1, 0.5]: ∂f/∂x₁ = 0, flat that way; ∂f/∂x₂ = 1, f rises as x₂ grows.'
     """
 
     title = "Two slices, two partial derivatives"
@@ -85,6 +87,9 @@ class PartialSlopes(LiveFigure):
         panels = [figure.add_subplot(grid[row, 1]) for row in (0, 1)]
         draw_level_map(left, self.f, self.domain)
         left.set_title(f"The map: {state['surface']}")
+        if self.f is peano:
+            x1, ink = np.linspace(*self.domain[0], 81), left.xaxis.label.get_color()
+            left.plot(x1, 1.5 * x1**2, "--", color=ink, lw=1.6, label=VALLEY)
         (across,) = left.plot([], [], "-", color="C0", lw=2.2, label="cut along x₁", zorder=3)
         (up,) = left.plot([], [], "--", color="C1", lw=2.2, label="cut along x₂", zorder=3)
         self.cuts = [across, up]
@@ -132,7 +137,7 @@ class PartialSlopes(LiveFigure):
         if self.f is no_limit and not x.any():
             return f"{both}, yet f jumps here: on the diagonal it is 0.5, however near to [0, 0]."
         if self.f is peano:
-            return f"{both} and both slices have a minimum, yet f falls along x₂ = 1.5 x₁²."
+            return f"{both} and both slices have a minimum, yet f falls along the dashed {BELOW}."
         kind = classify(self.f.hessian(x)).kind
         told = "undecided by the Hessian" if kind == "undecided" else f"a {kind}, says the Hessian"
         return f"{both}, a stationary point: {told}."
@@ -142,10 +147,9 @@ def say_slope(number: str, slope: float) -> str:
     """What one partial derivative says.
 
     >>> say_slope("₁", -2.0)
-    '∂f/∂x₁ = -2, f falls to the right'
+    '∂f/∂x₁ = -2, f falls as x₁ grows'
     """
     size = f"∂f/∂x{number} = {format_number(np.round(slope, 9), 3)}"
     if abs(slope) <= FLAT:
         return f"{size}, flat that way"
-    way = "to the right" if number == "₁" else "upwards"
-    return f"{size}, f {'rises' if slope > 0 else 'falls'} {way}"
+    return f"{size}, f {'rises' if slope > 0 else 'falls'} as x{number} grows"

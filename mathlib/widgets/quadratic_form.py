@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from mathlib.figures.landscape import level_lines
 from mathlib.figures.plane import draw_arrow, draw_letter, draw_plane, set_letter
 from mathlib.figures.surface import draw_surface, set_surface
+from mathlib.formatting import format_number
 from mathlib.linalg import rotation
 from mathlib.objectives import quadratic
 from mathlib.stationary import classify
@@ -26,12 +27,17 @@ MESH = np.stack(np.meshgrid(*[np.linspace(-1.5, 1.5, 11)] * 2), axis=-1)
 ZOOM, HEIGHT_ZOOM = 75.0, 15.0
 """Units of the surface's axes for 1 across and 1 upwards: the axes count degrees."""
 SHAPES = {
-    (1, 1): "bowl, minimum",
-    (0, 1): "valley, undecided",
-    (0, 0): "flat, undecided",
-    (-1, 1): "saddle",
-    (-1, 0): "ridge, undecided",
-    (-1, -1): "dome, maximum",
+    (1, 1): "Bowl, minimum",
+    (0, 1): "To second order a valley",
+    (0, 0): "To second order level",
+    (-1, 1): "Saddle",
+    (-1, 0): "To second order a ridge",
+    (-1, -1): "Dome, maximum",
+}
+REASONS = {
+    "minimum": "are positive, so f curves up in every direction",
+    "maximum": "are negative, so f curves down in every direction",
+    "saddle": "have both signs, so f falls one way and rises another",
 }
 
 
@@ -163,22 +169,24 @@ def say(H: np.ndarray, eigenvalues: np.ndarray, signs: np.ndarray) -> str:
 
     ``eigenvalues`` and ``signs`` (of those terms) go with w₁ and w₂.
 
-    >>> say(np.zeros((2, 2)), np.zeros(2), np.array([1.0, 1.0])).split("; ")[1]
-    'here they make it a minimum.'
+    >>> say(np.diag([0.0, 2.0]), np.array([0.0, 2.0]), np.array([-1.0, -1.0])).split(": ", 1)[1]
+    'H leaves it open (eigenvalues 0 and 2); the terms of degree 4 decide: a saddle.'
     """
     found = classify(H)
     shape = SHAPES[tuple(int(s) for s in np.sign(found.eigenvalues))]
-    why = found.reason.partition(": ")[2].rstrip(".")
-    return f"{shape.capitalize()}: {why}{then(found.kind, eigenvalues, signs)}."
+    listed = " and ".join(map(format_number, eigenvalues))
+    if found.kind == "undecided":
+        then = settle(eigenvalues, signs)
+        return f"{shape}: H leaves it open (eigenvalues {listed}); {then}."
+    far = "; degree 4 matters only farther out" if signs.any() else ""
+    return f"{shape}: the eigenvalues {listed} {REASONS[found.kind]}{far}."
 
 
-def then(kind: str, eigenvalues: np.ndarray, signs: np.ndarray) -> str:
-    """What the terms of degree 4 add to the verdict of H, which is ``kind``."""
-    if kind != "undecided":
-        return "; degree 4 matters only farther out" if signs.any() else ""
+def settle(eigenvalues: np.ndarray, signs: np.ndarray) -> str:
+    """What the terms of degree 4 decide where H leaves it open."""
     if not signs.any():
         flat = [name for name, value in zip(("w₁", "w₂"), eigenvalues, strict=True) if not value]
-        return f"; there are none, so f is constant along {' and '.join(flat)}"
+        return f"there are no terms of degree 4, so f is constant along {' and '.join(flat)}"
     way = np.sign(np.where(eigenvalues, eigenvalues, signs))
     made = "saddle" if way[0] != way[1] else "minimum" if way[0] > 0 else "maximum"
-    return f"; here they make it a {made}"
+    return f"the terms of degree 4 decide: a {made}"

@@ -19,6 +19,8 @@ from mathlib.widgets.controls import choice, slider
 from mathlib.widgets.live import Handle, LiveFigure
 
 DOWNHILL, NEWTON = "−∇f: straight downhill", "−H⁻¹∇f: Newton"
+NOTHING = 1e-12
+"""A share of at most this size is rounding."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class StepPrediction(LiveFigure):
     """Step from x along −∇f, or as Newton does: the two predictions, and what f really does.
 
     The right panel is measured in units of the slope at x, so that the first-order prediction
-    always falls by 1 for each 1 of η.
+    changes by 1 for each 1 of η (down along −∇f). The verdict says what that is.
 
     >>> figure = StepPrediction()
     >>> figure.set(landscape="narrow valley")
@@ -46,7 +48,7 @@ class StepPrediction(LiveFigure):
     size = (9.0, 4.7)
     redraw_on = ("landscape", "along")
     entries = {
-        "himmelblau": Entry((3.6, 2.6), 0.03),
+        "himmelblau": Entry((-2.0, 4.25), 0.03),
         "rosenbrock": Entry((-1.2, 1.4), 0.005),
         "double well": Entry((0.4, 1.2), 0.8),
         "saddle": Entry((1.2, 0.4), 1.2),
@@ -64,7 +66,7 @@ class StepPrediction(LiveFigure):
     def __init__(self) -> None:
         self.name, entry = "himmelblau", self.entries["himmelblau"]
         (low1, high1), (low2, high2) = self.landscapes[self.name].domain
-        rate = slider("learning rate η", 0.012, 0.0, entry.largest, 0.0001)
+        rate = slider("learning rate η", 0.014, 0.0, entry.largest, 0.0001)
         rate.readout_format = ".4f"
         super().__init__(
             {
@@ -76,12 +78,12 @@ class StepPrediction(LiveFigure):
             },
             handles=(
                 Handle("x", x="x1", y="x2", axes=0, label="where you stand, on the map"),
-                Handle("step", x="learning_rate", axes=1, label="learning rate, on the curve"),
+                Handle("step", x="learning_rate", axes=1, label="learning rate, above the curves"),
             ),
             presets={
-                "small step": at("himmelblau", DOWNHILL, 0.001, 3.6, 2.6),
-                "lowest of the parabola": at("himmelblau", DOWNHILL, 0.0076, 3.6, 2.6),
-                "too long": at("himmelblau", DOWNHILL, 0.025, 3.6, 2.6),
+                "small step": at("himmelblau", DOWNHILL, 0.001, -2.0, 4.25),
+                "lowest of the parabola": at("himmelblau", DOWNHILL, 0.0057, -2.0, 4.25),
+                "too long": at("himmelblau", DOWNHILL, 0.025, -2.0, 4.25),
                 "bends down": at("himmelblau", DOWNHILL, 0.02, -1.0, 1.0),
                 "Newton beside a minimum": at("himmelblau", NEWTON, 1.0, 5.0, 4.0),
                 "Newton beside a saddle": at("double well", NEWTON, 1.0, 0.3, 0.8),
@@ -110,7 +112,7 @@ class StepPrediction(LiveFigure):
         (self.newton,) = left.plot([], [], marker="D", ms=9, label="Newton's step", **dotted)
         (self.step,) = left.plot([], [], "o-", color="C0", ms=7, lw=2.6, label="step", zorder=4)
         self.draw_line(right)
-        return [self.newton, self.step, *self.lines, *self.marks]
+        return [self.newton, self.step, self.plumb, *self.lines, *self.marks]
 
     def draw_line(self, ax: Axes) -> None:
         """Prepare f along the line with its two predictions."""
@@ -122,6 +124,7 @@ class StepPrediction(LiveFigure):
         ax.set_title("Along the step: two predictions, and f")
         ax.grid(True, alpha=0.6)
         ax.axhline(0, color=ink, lw=0.9, label="_zero")
+        (self.plumb,) = ax.plot([], [], ":", color=ink, lw=1.2, label="η")
         self.lines, self.marks = [], []
         for row, (name, color, dash, marker) in enumerate(self.curves):
             self.lines += ax.plot([], [], dash, color=color, lw=2.2, label=name, zorder=4 - row / 2)
@@ -136,7 +139,8 @@ class StepPrediction(LiveFigure):
         way = -slope if self.along == DOWNHILL else newton.step if newton else np.zeros(2)
         self.step.set_data(*np.array([x, x + rate * way]).T)
         first, bend = float(slope @ way), float(way @ curvature @ way)
-        unit = abs(first) or np.nan
+        right_angle = abs(first) <= NOTHING * np.linalg.norm(slope) * np.linalg.norm(way)
+        self.unit = np.nan if right_angle else abs(first)
         rates = np.append(self.rates, rate)
         changes = np.array(
             [
@@ -145,33 +149,52 @@ class StepPrediction(LiveFigure):
                 self.f(x + rates[:, None] * way) - self.f(x),
             ]
         )
-        for line, mark, change in zip(self.lines, self.marks, changes / unit, strict=True):
+        for line, mark, change in zip(self.lines, self.marks, changes / self.unit, strict=True):
             line.set_data(self.rates, change[:-1])
             mark.set_data([rate], [change[-1]])
-        self.place_step(rate, changes[2, -1] / unit)
-        self.verdict = self.say(changes[:, -1], first, bend, newton)
+        bottom, top = self.plumb.axes.get_ylim()
+        lowest = np.nan_to_num(changes[:, -1].min() / self.unit)
+        self.plumb.set_data([rate, rate], [np.clip(lowest, bottom, 0), top])
+        self.place("step", rate, top - 0.05 * (top - bottom))
+        self.verdict = self.say(changes[:, -1], slope, curvature, newton)
 
-    def place_step(self, rate: float, change: float) -> None:
-        """Put the handle of η on the curve of f, or at the edge where the curve has left."""
-        low, high = self.marks[0].axes.get_ylim()
-        self.place("step", rate, np.clip(np.nan_to_num(change), low, high))
-
-    def say(self, changes: np.ndarray, slope: float, bend: float, newton: NewtonStep | None) -> str:
+    def say(
+        self, changes: np.ndarray, slope: np.ndarray, H: np.ndarray, newton: NewtonStep | None
+    ) -> str:
         """The predictions, what one gets, and why."""
         if self.along == NEWTON and newton is None:
             return "Newton has no step here: the Hessian is singular (an eigenvalue is 0)."
-        if slope == 0:
+        if not slope.any():
             return "∇f = 0 here: to first order no way leads down, and there is no step."
         first, second, got = (format_number(_without_noise(v), 3) for v in changes)
         told = f"First order predicts {first}, second order {second}, f changes by {got}"
         up = changes[2] > 1e-12
+        tick = 10 ** np.floor(np.log10(self.rates[-1]))
+        scale = f"{format_number(tick)} on the axis is {format_number(tick * self.unit, 3)}"
         if self.along == NEWTON:
-            return f"{told}{', up' if up else ''}; {AIMS[newton.kind]}."
-        if bend > 0:
-            why = f"the parabola is lowest at η = {format_number(-slope / bend, 3)}"
-        else:
-            why = "the parabola bends down along this line and has no lowest point"
-        return f"{told}; {'it goes up, the step is too long: ' if up else ''}{why}."
+            aim = "{}, so a full step (η = 1) {}".format(*AIMS[newton.kind])
+            if np.isnan(self.unit):
+                return (
+                    "Newton's step is at a right angle to ∇f: to first order f does not change, it"
+                    f" changes by {got}; {aim}."
+                )
+            return f"{told}{', up' if up else ''}; {aim}; {scale}."
+        why = say_bend(slope, H)
+        return f"{told}; {'it goes up, the step is too long: ' if up else ''}{why}; {scale}."
+
+
+def say_bend(slope: np.ndarray, H: np.ndarray) -> str:
+    """Where the parabola along −∇f is lowest.
+
+    >>> say_bend(np.array([1.0, 1.0]), np.diag([1.0, -1.0]))
+    'the parabola is straight along this line and has no lowest point'
+    """
+    square, bend = float(slope @ slope), float(slope @ H @ slope)
+    if abs(bend) <= NOTHING * square * np.linalg.norm(H):
+        return "the parabola is straight along this line and has no lowest point"
+    if bend < 0:
+        return "the parabola bends down along this line and has no lowest point"
+    return f"the parabola is lowest at η = {format_number(square / bend, 3)}"
 
 
 def first_rate(along: str, largest: float) -> float:

@@ -30,8 +30,8 @@ class TaylorCurve(LiveFigure):
     >>> figure = TaylorCurve()
     >>> figure.set(function="eˣ")
     >>> figure.set(degree=2, x=1.0)
-    >>> figure.verdict.split("; ")[:2]
-    ['Degree 2 at x₀ = 0: coefficients 1, 1, 0.5', 'at x = 1 |f − p| = 0.218']
+    >>> figure.verdict.split("; ")[1]
+    'degree 2 at x₀ = 0, coefficients 1, 1, 0.5: at x = 1 |f − p| = 0.218.'
     """
 
     title = "Taylor's polynomial and its error"
@@ -71,7 +71,7 @@ class TaylorCurve(LiveFigure):
                 "ln: inside": {"function": log, **at_0, "x": 0.5},
                 "ln: outside": {"function": log, **at_0, "x": 1.5},
                 "ln, x₀ = 1": {"function": log, "x0": 1.0, "degree": 20, "x": 1.5},
-                "no pole on the line": {"function": bell, **at_0, "x": 1.5},
+                "smooth, yet radius 1": {"function": bell, **at_0, "x": 1.5},
                 "the wrong function": {"function": flat, **at_0, "x": 1.0},
             },
         )
@@ -137,34 +137,34 @@ class TaylorCurve(LiveFigure):
 
 
 def say(p: TaylorPolynomial, x: float, error: float) -> str:
-    """The polynomial, its error at x, and how far from the centre it can be trusted."""
-    head = f"Degree {len(p.coefficients) - 1} at x₀ = {format_number(p.x0, 3)}"
+    """How far from the centre the polynomials can be trusted, and the error of this one at x."""
+    head = f"degree {len(p.coefficients) - 1} at x₀ = {format_number(p.x0, 3)}"
     if not p.radius:
         return (
-            f"{head}: every coefficient is 0, so p = 0 converges everywhere, but to the wrong"
-            f" function; at x = {format_number(x, 3)} |f − p| = {format_number(error, 3)}."
+            "Every coefficient is 0, so p = 0 converges everywhere, but to the wrong function;"
+            f" {head}: at x = {format_number(x, 3)} |f − p| = {format_number(error, 3)}."
         )
     listed = ", ".join(format_number(np.round(c, 12), 3) for c in p.coefficients[:5])
     more = ", …" if len(p.coefficients) > 5 else ""
-    size = "is round-off" if error < 1e-14 else f"= {format_number(error, 3)}"
+    size = "is below 1e-14" if error < 1e-14 else f"= {format_number(error, 3)}"
     return (
-        f"{head}: coefficients {listed}{more}; at x = {format_number(x, 3)} |f − p| {size};"
-        f" {trust(p, x)}."
+        f"{trust(p, x)}; {head}, coefficients {listed}{more}: at x = {format_number(x, 3)} |f − p|"
+        f" {size}."
     )
 
 
 def trust(p: TaylorPolynomial, x: float) -> str:
-    """How far the polynomials tend to f, why, and what that means at x."""
+    """What more terms do at x, and how far the polynomials tend to f."""
     if math.isinf(p.radius):
-        return "f has no singular point, so enough terms help at every x"
-    away = abs(x - p.x0)
-    why = f"the distance to {nearest(p.f, p.x0)}, where f is singular"
-    near = f"radius {format_number(p.radius, 3)}, {why}"
+        return "Enough terms help at every x, since f has no singular point"
+    away, z = abs(x - p.x0), nearest(p.f, p.x0)
+    plane = " in the complex plane" if z == "0" and p.f.at_zero else ""  # on the line it is smooth
+    why = f"radius {format_number(p.radius, 3)}, the distance to {z}, where f is singular{plane}"
     if math.isclose(away, p.radius, rel_tol=1e-9):
-        return f"{near}: x is on the rim, where anything may happen"
+        return f"x is on the rim, where anything may happen ({why})"
     if away < p.radius:
-        return f"{near}: x is inside, enough terms help"
-    return f"{near}: x is outside, more terms make it worse"
+        return f"x is inside, enough terms help ({why})"
+    return f"x is outside: in the long run more terms make it worse ({why})"
 
 
 def nearest(curve: Curve, x0: float) -> str:

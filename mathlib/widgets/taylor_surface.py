@@ -94,7 +94,9 @@ class TaylorSurface(LiveFigure):
         draw_stationary_points(left, f.minimizers, f.saddles)
         left.set(aspect="equal", title=f"{f.name}: level lines, and discs of trust")
         left.locator_params(nbins=6)
-        (self.lines,) = left.plot([], [], lw=1.5, label="level lines of the model", zorder=3)
+        (self.lines,) = left.plot(
+            [], [], lw=1, alpha=0.7, label="level lines of the model", zorder=3
+        )
         self.discs = [
             left.plot([], [], dash, color=color, lw=3, label=f"disc of the {name}", zorder=4)[0]
             for (color, dash), name in zip(self.looks, MODELS, strict=True)

@@ -107,12 +107,22 @@ def two_kinds(H):
     return "minimum" if (np.linalg.eigvalsh(H) > 0).all() else "maximum"
 
 
+def by_two_eigenvalues(H):
+    v = np.linalg.eigvalsh(H)
+    if v[0] * v[1] < 0:
+        return "saddle"
+    return "minimum" if v[0] > 0 else "maximum" if v[1] < 0 else "undecided"
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
         ("03.1", lambda f, x, j, h: gradient(f, x, h), "That is the whole gradient"),
         ("03.1", lambda f, x, j, h: (f(x + h) - f(x - h)) / 2 / h, "nudges every variable"),
         ("03.1", lambda f, x, j, h: 2 * nudged(f, x, j, h), "get twice the slope"),
+        ("03.1", lambda f, x, j, h: gradient(f, x)[j], "Use the step h you were given"),
+        ("03.1", lambda f, x, j, h: nudged(f, x, j, 1e-6), "Use the step h you were given"),
+        ("03.2", lambda x, y: (2 * x, 3 * np.cos(3 * y)), "treat x²y as if it were x²"),
         ("03.2", lambda x, y: (2 * x * y, x * x + np.cos(3 * y)), "chain rule is missing"),
         ("03.2", lambda x, y: (2 * x, x * x + 3 * np.cos(3 * y)), "the factor y is lost"),
         ("03.2", lambda x, y: by_dual_numbers(x, y)[::-1], "You swap the two"),
@@ -121,6 +131,8 @@ def two_kinds(H):
         ("03.4", lambda slope: slope / np.sqrt(slope @ slope), "straight uphill"),
         ("03.4", lambda slope: -np.sign(slope), "only signs are left"),
         ("03.5", lambda value, slope, H, d: value + d @ (slope + H @ d), "The ½ is missing"),
+        ("03.4", lambda g: np.array([-g[1], g[0]]) / np.linalg.norm(g), "at a right angle to ∇f"),
+        ("03.5", lambda v, g, H, d: v + g @ d + H @ d**2 / 2, "squares the entries first"),
         (
             "03.5",
             lambda value, slope, H, d: value + d @ slope + sum(H.diagonal() * d * d) / 2,
@@ -131,6 +143,7 @@ def two_kinds(H):
         ("03.7", lambda H: classify(np.diag(np.diag(H))).kind, "the diagonal of H only"),
         ("03.7", lambda H: classify(H).kind.replace("undecided", "saddle"), "makes no saddle"),
         ("03.7", lambda H: classify(-H).kind, "You swap minimum and maximum"),
+        ("03.7", by_two_eigenvalues, "two eigenvalues only"),
         ("03.7", two_kinds, "You know only two kinds"),
     ],
 )
@@ -144,6 +157,8 @@ def test_a_common_mistake_is_named_however_it_is_written(name, answer, words):
     ("name", "answer", "advice"),
     [
         ("03.6", lambda f, Jf, Jg, x: Jg @ Jf, "the matrix of f at x is `Jf(x)`."),
+        ("03.6", lambda f, Jf, Jg, x: Jg(Jf(x)), "what arrives at g is the point f(x)"),
+        ("03.1", lambda f, x, j, h: (f(x[j] + h) - f(x[j] - h)) / (2 * h), "needs the whole point"),
         ("03.7", lambda H: "minimum" if np.linalg.eigvalsh(H) > 0 else "saddle", "single numbers"),
     ],
 )
@@ -157,7 +172,7 @@ def test_hessians_of_every_kind_are_asked_for():
     cases = [H for (H,) in EXERCISES["03.7"].cases()]
     answers = [EXERCISES["03.7"].reference(H) for H in cases]
     counts = {kind: answers.count(kind) for kind in answers}
-    assert counts == {"minimum": 3, "maximum": 3, "saddle": 4, "undecided": 4}
+    assert counts == {"minimum": 3, "maximum": 3, "saddle": 5, "undecided": 4}
     saddles = [H for H, kind in zip(cases, answers, strict=True) if kind == "saddle"]
     assert any((np.diag(H) > 0).all() for H in saddles)
     singular = [H for H in cases if 0 in np.linalg.eigvalsh(H)]

@@ -218,6 +218,45 @@ def test_where_the_gradient_is_zero_there_is_no_step(step, along):
     assert np.allclose(step.step.get_xydata(), 0)
 
 
+def test_a_newton_step_at_a_right_angle_to_the_gradient_is_a_step(step):
+    """On x² − y² at (1, 1): ∇f = (2, −2), and the step is (−1, −1)."""
+    step.set(landscape="saddle", along=NEWTON)
+    for x2 in (1.0, -1.0, 0.7, -0.7):
+        step.set(x1=abs(x2), x2=x2)
+        assert step.verdict == (
+            "Newton's step is at a right angle to ∇f: to first order f does not change, it changes"
+            " by 0; H has eigenvalues of both signs, so a full step (η = 1) goes to the saddle of"
+            " the parabola."
+        )
+        assert all(np.isnan(line.get_ydata()).all() for line in step.lines)
+        assert np.allclose(step.step.get_xydata(), [[abs(x2), x2], [0, 0]])
+
+
+def test_a_parabola_may_be_straight_along_the_line(step):
+    step.set(landscape="saddle")
+    step.set(x1=0.7, x2=0.7)  # ∇f = 2·(0.7, −0.7), of which H makes a vector at a right angle
+    assert "straight along this line and has no lowest point" in step.verdict
+    assert np.allclose(step.lines[1].get_ydata(), step.lines[0].get_ydata())
+    step.set(x1=0.72)
+    assert "lowest at η =" in step.verdict
+
+
+@pytest.mark.parametrize("along", [DOWNHILL, NEWTON])
+def test_the_verdict_says_what_a_mark_on_the_axis_is(step, along):
+    step.set(along=along)
+    unit = told("on the axis is", step) / float(re.search(r"([\d.]+) on the axis", step.verdict)[1])
+    for words, mark in zip(("First order predicts", "second order"), step.marks, strict=False):
+        assert mark.get_ydata()[0] * unit == pytest.approx(told(words, step), rel=0.01)
+
+
+def test_the_handle_of_the_step_hides_no_mark(step):
+    for preset in step.presets.values():
+        step.set(**preset)
+        (rate, height), largest = step._places["step"], step.rates[-1]
+        assert rate == step.state["learning_rate"] == step.plumb.get_xdata()[0]
+        assert all(abs(mark.get_ydata()[0] - height) > 0.1 * largest for mark in step.marks)
+
+
 def test_where_the_hessian_is_singular_newton_has_no_step(step):
     step.set(landscape="plateau", along=NEWTON)
     step.set(x1=1.0, x2=0.0)  # on the unit circle the radial curvature is 0
@@ -275,7 +314,10 @@ def test_the_probe_says_the_gradient_there(edges, x, y):
     if size < 5e-7:
         assert "∇I = 0" in edges.verdict
     else:
-        assert told("∇I is", edges) == pytest.approx(size, rel=0.06)
+        assert told("∇I is", edges) == pytest.approx(size, rel=0.006)
+        words = re.search(r"°, ([a-z ]+):", edges.verdict)[1].split(" and ")
+        for word, part in (("right", gx), ("left", -gx), ("down", gy), ("up", -gy)):
+            assert (word in words) == (part[y, x] > np.sin(np.pi / 8) * size)
         way = np.radians(told("points to", edges))
         assert np.allclose(
             [np.cos(way), np.sin(way)], [gx[y, x] / size, gy[y, x] / size], atol=0.02
@@ -298,6 +340,13 @@ def test_the_arrows_point_along_the_gradient_where_it_is_largest(edges):
         assert size[y, x] == pytest.approx(blocks[y // 16, x // 16])
         turned = (tip - tail) @ [-gy[y, x], gx[y, x]]
         assert abs(turned) < 1e-9 and (tip - tail) @ [gx[y, x], gy[y, x]] > 0
+
+
+def test_no_arrows_hide_the_edges(edges):
+    edges.set(threshold=0.1)
+    assert len(edges.arrows.get_xdata()) > 100
+    edges.set(view="edges")
+    assert len(edges.arrows.get_xdata()) == 0
 
 
 def test_smoothing_takes_the_noise_and_a_high_threshold_the_edges(edges):

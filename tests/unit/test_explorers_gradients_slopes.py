@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -90,7 +91,7 @@ def test_slices_and_tangents_are_those_of_the_surface(partials, surface):
 
 
 def test_what_the_two_slopes_say(partials):
-    assert "∂f/∂x₁ = -1.54, f falls to the right; ∂f/∂x₂ = 1.6, f rises" in partials.verdict
+    assert "∂f/∂x₁ = -1.54, f falls as x₁ grows; ∂f/∂x₂ = 1.6, f rises" in partials.verdict
     assert press(partials, "lowest in one slice only").startswith("At [0.742, 1]: ∂f/∂x₁ = 0, flat")
     assert "a minimum, says" in press(partials, "both 0: minimum")
     assert "a saddle, says" in press(partials, "both 0: saddle")
@@ -105,8 +106,22 @@ def test_partial_derivatives_exist_where_the_function_jumps(partials):
     assert partials.verdict.endswith("a stationary point: undecided by the Hessian.")
 
 
+def map_of(figure):
+    return figure._stage.figure.axes[0]
+
+
 def test_peanos_slices_have_a_minimum_and_the_surface_has_none(partials):
-    assert "f falls along x₂ = 1.5 x₁²" in press(partials, "two valleys, no minimum")
+    assert all("1.5" not in str(line.get_label()) for line in map_of(partials).lines)
+    assert press(partials, "two valleys, no minimum").endswith(
+        "yet f falls along the dashed x₂ = 1.5 x₁²: it is below 0 between x₂ = x₁² and 2 x₁²."
+    )
+    (valley,) = [line for line in map_of(partials).lines if "1.5" in str(line.get_label())]
+    x, y = valley.get_data()
+    assert np.allclose(y, 1.5 * x * x) and (BY_HAND["Peano's surface"](x, y)[x != 0] < 0).all()
+    x, y = np.meshgrid(np.linspace(-0.7, 0.7, 71), np.linspace(-0.4, 0.8, 71))
+    apart = np.abs((y - x * x) * (y - 2 * x * x)) > 1e-9
+    below, between = BY_HAND["Peano's surface"](x, y) < 0, (x * x < y) & (y < 2 * x * x)
+    assert np.array_equal(below[apart], between[apart]) and between.sum() > 100
     for curve, *_ in partials.slices:
         assert curve.get_ydata().min() == 0 == curve.get_ydata()[np.argmin(abs(curve.get_xdata()))]
     t = np.array([1e-3, 0.1])
@@ -179,7 +194,23 @@ def test_without_a_gradient_no_direction_is_steepest(dial):
     assert not dial.curve.get_ydata().any()
     assert len(dial.top.get_xdata()) == len(dial.zeros.get_xdata()) == 0
     dial.set(step=1.0)
-    assert dial.verdict.endswith("so long a step falls most at 90°, with ∇f = 0.")
+    assert dial.verdict.endswith("the lowest point lies e.g. at 90°, though ∇f = 0.")
+    assert len(dial.letters[0].get_xdata()) == 0, "an arrow of length 0 has no name"
+
+
+def test_where_every_direction_rises_no_step_falls(dial):
+    dial.set(x1=0.0, x2=0.0, step=1.0)  # the bottom of the bowl: ½ at 30° and 210°, 2 across
+    assert dial.mean.get_ydata().min() > 0
+    assert dial.verdict.endswith("for this length f rises in every direction, least e.g. at 30°.")
+    dial.set(x1=0.1)
+    assert re.search(r"f rises in every direction, least at \d+°\.$", dial.verdict)
+
+
+def test_half_a_degree_is_nearly_the_same_direction(dial):
+    top = math.degrees(math.atan2(*by_differences(tilted, -0.6, 1.0)[::-1]))
+    for turn, words in ((0, "along ∇f"), (90, "along the level line"), (180, "along −∇f")):
+        dial.set(angle=round(top + turn, 0))
+        assert f"u points nearly {words}" in dial.verdict
 
 
 def test_what_the_dial_says(dial):
@@ -194,13 +225,28 @@ def test_what_the_dial_says(dial):
 
 
 def test_the_steepest_direction_depends_on_the_norm(dial):
-    assert "the steepest is 135°, not ∇f at 120°" in press(dial, "other norm")
+    g = np.array(by_differences(tilted, -0.6, 1.0))
+    along = g @ g / np.abs(g).max(), g @ g / np.abs(g).sum()
+    said = (
+        "lengths measured by {}: steepest is {}° with slope {:.3g}; along ∇f, at 120°, it is only "
+    )
+    at_135 = said.format("max |uᵢ|", 135, g @ [-1, 1]) + f"{along[0]:.3g}."
+    assert press(dial, "other norm").endswith(at_135)
     dial.set(norm="|u₁| + |u₂|")
-    assert "the steepest is 90°, not ∇f at 120°" in dial.verdict
+    assert dial.verdict.endswith(said.format("|u₁| + |u₂|", 90, g[1]) + f"{along[1]:.3g}.")
+
+
+def test_the_gradient_may_be_among_the_steepest_of_another_norm(dial):
+    dial.set(surface="saddle")
+    dial.set(x1=0.0, x2=1.0, norm="max |uᵢ|")  # ∇f = (0, −2): all of 225° to 315° have slope 2
+    assert dial.verdict.endswith(": ∇f at 270° is among the steepest: 2.")
+    assert np.allclose(dial.curve.get_ydata()[225:316], 2)
 
 
 def test_a_long_step_along_the_negative_gradient_goes_up(dial):
-    assert "D_u f promises -1.4;" in press(dial, "a step too long")
+    assert "by 1.04 per unit, D_u f promises -1.4; for this" in press(dial, "a step too long")
+    assert dial.verdict.endswith("the lowest point lies at 186°, not at 343° along −∇f.")
+    assert np.argmin(dial.mean.get_ydata()) == 186
     assert dial.mean.get_ydata()[round(dial.state["angle"])] > 0 > dial.here.get_ydata()[0]
 
 
@@ -240,9 +286,20 @@ def test_the_verdict_is_true_for_every_pair_of_signs(form, terms, angle):
     for l1, l2 in itertools.product((-2.0, 0.0, 1.5), repeat=2):
         form.set(lambda1=l1, lambda2=l2, terms=terms, angle=angle)
         kind = around_zero(l1, l2, form.terms[terms])
-        assert ("undecided" in form.verdict) == (0 in (l1, l2))
+        assert ("H leaves it open" in form.verdict) == (0 in (l1, l2))
         assert kind in form.verdict.lower(), form.verdict
-        assert ("higher derivatives" in form.verdict) == (0 in (l1, l2))
+        others = {"minimum", "maximum", "saddle", "constant"} - {kind}
+        assert not any(other in form.verdict.lower() for other in others), form.verdict
+
+
+def test_the_eigenvalues_are_told_in_the_order_of_the_sliders(form):
+    form.set(lambda1=2.5, lambda2=1.0)
+    assert "the eigenvalues 2.5 and 1 are positive" in form.verdict
+    form.set(lambda1=2.0, lambda2=0.0)
+    assert form.verdict == (
+        "To second order a valley: H leaves it open (eigenvalues 2 and 0); there are no terms of"
+        " degree 4, so f is constant along w₂."
+    )
 
 
 def test_the_lines_slices_and_the_surface_are_those_of_the_form(form):
@@ -353,12 +410,14 @@ def test_inside_the_strip_higher_degrees_help_and_outside_they_do_not(taylor, na
 
 
 def test_where_the_strip_ends_and_why(taylor):
-    assert "radius 1, the distance to -1, where f is singular: x is inside" in press(
-        taylor, "ln: inside"
+    assert press(taylor, "ln: inside").startswith(
+        "x is inside, enough terms help (radius 1, the distance to -1, where f is singular); degree"
     )
-    assert "x is outside, more terms make it worse" in press(taylor, "ln: outside")
+    assert press(taylor, "ln: outside").startswith(
+        "x is outside: in the long run more terms make it worse (radius 1, the distance to -1,"
+    )
     assert "radius 2, the distance to -1" in press(taylor, "ln, x₀ = 1")
-    assert "radius 1, the distance to ±i, where" in press(taylor, "no pole on the line")
+    assert "radius 1, the distance to ±i, where" in press(taylor, "smooth, yet radius 1")
     taylor.set(x=1.0)
     assert "x is on the rim" in taylor.verdict
     assert "no singular point" in press(taylor, "sin x, far")
@@ -374,7 +433,22 @@ def test_a_series_that_converges_to_the_wrong_function(taylor):
     taylor.set(x=0.0)
     assert taylor.verdict.endswith("at x = 0 |f − p| = 0.")
     taylor.set(x0=1.0, x=1.2)
-    assert "radius 1, the distance to 0, where f is singular: x is inside" in taylor.verdict
+    assert taylor.verdict.startswith(
+        "x is inside, enough terms help (radius 1, the distance to 0, where f is singular in the"
+        " complex plane); degree 20"
+    )
+
+
+def test_outside_the_error_may_fall_for_long_before_it_grows(taylor):
+    """ln(1 + x) at 1.05, by its series: the error at degree 20 is the smallest so far."""
+    errors = []
+    for degree in (4, 12, 20, 200):
+        k = np.arange(1, degree + 1)
+        errors.append(abs(math.log(2.05) - ((-1.0) ** (k + 1) * 1.05**k / k).sum()))
+    assert errors[0] > errors[1] > errors[2] and errors[3] > 10 * errors[2]
+    taylor.set(degree=20, x=1.05)
+    assert "in the long run" in taylor.verdict
+    assert f"at x = 1.05 |f − p| = {errors[2]:.3g}" in taylor.verdict
 
 
 @pytest.mark.parametrize("name", TAYLOR_EXAMPLES)
@@ -386,7 +460,7 @@ def test_the_corners_of_the_ranges(taylor, name):
         assert LEAST <= taylor.here.get_ydata()[0] <= MOST
         assert np.isfinite(taylor.line.get_ydata()).all() and "nan" not in taylor.verdict
         if x == x0:
-            assert "|f − p| is round-off" in taylor.verdict
+            assert "|f − p| is below 1e-14" in taylor.verdict
 
 
 def test_labels_of_a_map_stand_inside_it():

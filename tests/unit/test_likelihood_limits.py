@@ -55,7 +55,8 @@ def test_a_step_beyond_the_parameters_is_said():
     far = fit(normal, [1.0, 2.0, 3.0, 6.0], gradient_descent(50.0), [3.0, 10.0])
     assert far.message == (
         "Diverged: step 2 went to mu = 3, sigma = -3.224, but a normal distribution needs "
-        "sigma > 0. Take a smaller learning rate; if the maximum is on the edge, use the closed form."
+        "sigma > 0. Take a smaller learning rate; if the maximum is on the edge, use the closed "
+        "form."
     )
     assert not far.success and far.run.status == "diverged" and far.log_likelihood == -np.inf
     assert np.isnan(far.standard_errors).all() and far.n == 4

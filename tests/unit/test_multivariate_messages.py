@@ -51,6 +51,20 @@ MESSAGES = [
         "f must turn points of shape (…, n) into values of shape (…): write p[..., 0] for the "
         "first coordinate. For points of shape (3, 2) it returned shape (2,).",
     ),
+    *[
+        (
+            lambda x=x, d=d: d(lambda p: p[0] ** 2 + 3 * p[0] * p[1], x),
+            "your f does not take several points at once: write p[..., 0], not p[0], for the first "
+            "coordinate.",
+        )
+        for x in ([1.0, 2.0], [1.0, 1.0], [0.0, 0.0])
+        for d in (gradient, hessian, lambda f, x: directional_derivative(f, x, [1.0, 0.0]))
+    ],
+    (
+        lambda: jacobian(lambda p: np.array([p[0] * p[1], p[0]]), [2.0, 3.0]),
+        "your f does not take several points at once: write p[..., 0], not p[0], for the first "
+        "coordinate.",
+    ),
     (
         lambda: gradient(lambda p: p[..., 0] + 1j, [1.0]),
         "f must return real numbers; got entries of type complex128.",
@@ -58,12 +72,12 @@ MESSAGES = [
     (
         lambda: gradient(lambda p: np.abs(p).sum(axis=-1), [[1.0, 1.0], [1.0, 0.0]]),
         "f has a kink or a jump at x = [1, 0]: in the direction [0, 1] the slopes on its two "
-        "sides, -1 and 1, differ. There is no derivative; choose another x.",
+        "sides, -1 and 1, differ. No derivative can be told from these; choose another x.",
     ),
     (
         lambda: directional_derivative(absolute_value, [0.0], [-2.0]),
         "f has a kink or a jump at x = [0]: in the direction [-1] the slopes on its two sides, "
-        "-1 and 1, differ. There is no derivative; choose another x.",
+        "-1 and 1, differ. No derivative can be told from these; choose another x.",
     ),
     (
         lambda: hessian(no_limit, [[0.1, 0.1], [0.0, 0.0]]),

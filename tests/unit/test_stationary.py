@@ -74,12 +74,11 @@ def test_the_signs_of_the_eigenvalues_decide(eigenvalues, seed):
         ),
         (
             [[2.0, 0.0], [0.0, 0.0]],
-            "Undecided: the eigenvalues 0 and 2 have no opposite signs, and along the eigenvectors "
-            "to 0 the higher derivatives decide.",
+            "Undecided: the eigenvalues 0 and 2 have no opposite signs, so H leaves it open.",
         ),
         (
             np.zeros((2, 2)),
-            "Undecided: all eigenvalues are 0, so the higher derivatives decide alone.",
+            "Undecided: all eigenvalues are 0, so H says nothing.",
         ),
         (
             [[-4.0]],
@@ -197,7 +196,7 @@ def test_newtons_messages():
     ]
 
 
-LINES = "form whole lines or areas, which cannot be listed."
+LINES = "seem to form whole lines or areas, which cannot be listed."
 MESSAGES = [
     (
         lambda: classify([[1.0, 2.0], [3.0, 4.0]]),

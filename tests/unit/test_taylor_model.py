@@ -104,6 +104,7 @@ def test_the_radius_where_it_can_be_worked_out():
     assert trust_radius(quartic_bowl, [0, 0], 2, 1e-4) == pytest.approx(0.1, rel=1e-4)
     assert trust_radius(quartic_bowl, [0, 0], 1, 0.5) == pytest.approx(0.5**0.25, rel=1e-4)
     bowl = quadratic([1.0, 8.0], angle=0.3)
+    assert trust_radius(no_limit, [0.0, 0.0], 1, 0.5) == math.inf  # off by 0.5 at most
     assert trust_radius(bowl, [1.0, 1.0], 1, 0.01) == pytest.approx(0.05, rel=1e-4)
     assert trust_radius(bowl, [1.0, 1.0], 1, 1e-8) == pytest.approx(5e-5, rel=1e-3)
     r = math.sqrt(2 * math.log(2))  # 1 − exp(−r²/2) = ½

@@ -107,6 +107,10 @@ def steepest_descent(gradient: np.ndarray) -> np.ndarray:
     return -gradient / np.linalg.norm(gradient)
 
 
+def _length(vector: np.ndarray) -> float:
+    return np.linalg.norm(vector)
+
+
 def _gradients(rng: np.random.Generator) -> list[Arguments]:
     signs = ((1, 1), (1, -1), (-1, 1), (1, -1, 1), (-1, 1, 1, 1))
     return [((rng.uniform(0.5, 4.0, size=len(s)) * s).round(1),) for s in signs]
@@ -155,6 +159,14 @@ STEEPEST_DESCENT = Exercise(
         (
             lambda gradient: -gradient * np.linalg.norm(gradient),
             "You multiply by the length. Divide by it.",
+        ),
+        *(
+            (
+                lambda gradient, s=s: s * np.array([-gradient[1], gradient[0]]) / _length(gradient),
+                "That is at a right angle to ∇f, along the level line: there f neither falls nor "
+                "rises. And there may be more than two entries.",
+            )
+            for s in (1, -1)
         ),
         (
             lambda gradient: -np.linalg.norm(gradient),

@@ -32,7 +32,7 @@ def kind_of_point(H: np.ndarray) -> str:
 def _hessians(rng: np.random.Generator) -> list[Arguments]:
     full = ([[2, -1], [-1, 2]], [[2, 1], [1, 1]], [[-2, 1], [1, -2]], [[-1, 1], [1, -3]])
     full += ([[1, 2], [2, 1]], [[-1, 2], [2, -1]], [[2, 2], [2, -1]])
-    flat = ([0, 2], [-1, 0], [0, 0], [1, 0, 3], [0, 2, -1], [2, 1, 3], [-1, -2, -1])
+    flat = ([0, 2], [-1, 0], [0, 0], [1, 0, 3], [0, 2, -1], [2, 1, 3], [-1, -2, -1], [-1, -2, 3])
     matrices = [*full, *map(np.diag, flat)]
     scales = rng.uniform(0.3, 0.9, size=len(matrices)).round(1)
     return [(s * np.array(H, float) + 0.0,) for s, H in zip(scales, matrices, strict=True)]
@@ -70,6 +70,15 @@ def _zero_positive(H: np.ndarray) -> str:
     return "maximum" if values.max() <= 0 else "saddle"
 
 
+def _two_only(H: np.ndarray, else_: str) -> str:
+    values = _eigenvalues(H)
+    if values[0] * values[1] < 0:
+        return "saddle"
+    if values[0] > 0:
+        return "minimum"
+    return "maximum" if (values[1] < 0 and else_ == "maximum") or values[-1] < 0 else "undecided"
+
+
 _DIAGONAL = (
     "You look at the diagonal of H only. Between the axes the mixed derivatives count: take the "
     "eigenvalues."
@@ -93,8 +102,16 @@ KIND = Exercise(
         ),
         (
             _zero_positive,
-            "You count a 0 as positive or negative. It decides nothing: x⁴ − y⁴ has H = 0, and "
+            "You count a 0 as positive or negative. It leaves it open: x⁴ − y⁴ has H = 0, and "
             "neither minimum nor maximum.",
+        ),
+        *(
+            (
+                lambda H, else_=else_: _two_only(H, else_),
+                "You look at two eigenvalues only; H may be larger. Take the smallest and the "
+                "largest of all.",
+            )
+            for else_ in ("maximum", "undecided")
         ),
         (
             _zero_first,
@@ -145,8 +162,8 @@ KIND = Exercise(
 def explain() -> str:
     """Return the letter of the right answer to the question below.
 
-    At a stationary point of f(x, y) both second derivatives along the axes are positive. Still it
-    is no minimum: f falls from there in some direction. How can that be?
+    At a stationary point of f(x, y) both second derivatives along the axes are positive, and H has
+    no eigenvalue 0. Still it is no minimum: f falls from there in some direction. How can that be?
 
     A: close to the point the third derivatives outweigh the second ones. B: the two mixed
     derivatives must differ there, so that H is not symmetric. C: between the axes the mixed

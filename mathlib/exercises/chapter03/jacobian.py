@@ -145,6 +145,11 @@ CHAIN = Exercise(
     praise="Backpropagation is this product, layer after layer, worked out from the loss's end.",
     errors=(
         (
+            "inhomogeneous",
+            "Jg takes a point, and what arrives at g is the point f(x): `Jg(f(x))`, not "
+            "`Jg(Jf(x))`.",
+        ),
+        (
             "'function'",
             "`f`, `Jf` and `Jg` are functions: the matrix of f at x is `Jf(x)`.",
         ),

@@ -90,6 +90,11 @@ PARABOLA = Exercise(
             "The last term is still a vector: Δ stands on both sides of H.",
         ),
         (
+            lambda value, gradient, H, delta: value + gradient @ delta + H @ delta**2 / 2,
+            "`H @ delta**2` squares the entries first, and leaves a vector. Δᵀ H Δ has Δ on both "
+            "sides: `delta @ H @ delta`.",
+        ),
+        (
             lambda value, gradient, H, delta: value + gradient @ delta + H * delta**2 / 2,
             "`*` multiplies entry by entry and leaves a matrix. Δᵀ H Δ is `delta @ H @ delta`.",
         ),

@@ -89,6 +89,13 @@ PARTIAL = Exercise(
             lambda f, x, j, h: -partial(f, x, j, h),
             "The sign is reversed: the value at x + h comes first.",
         ),
+        *(
+            (
+                lambda f, x, j, h, other=other: partial(f, x, j, other),
+                "Use the step h you were given: your function nudges by another one.",
+            )
+            for other in (1e-2, 1e-3, 1e-5)
+        ),
         (
             lambda f, x, j, h: partial(f, x, j, 1.0),
             "You nudge by 1, a whole unit. Nudge by h.",
@@ -113,6 +120,11 @@ PARTIAL = Exercise(
         (
             "'ellipsis'",
             "f takes the whole point: add an array to x that is h at j and 0 elsewhere.",
+        ),
+        (
+            "got shape ()",
+            "f needs the whole point, not one coordinate: add an array to x that is h at j and 0 "
+            "elsewhere.",
         ),
     ),
 )
@@ -150,6 +162,11 @@ BY_HAND = Exercise(
             lambda x, y: (2 * x, x**2 + 3 * np.cos(3 * y)),
             "In the first entry the factor y is lost. A constant that is added goes; one that "
             "multiplies stays.",
+        ),
+        (
+            lambda x, y: (2 * x, 3 * np.cos(3 * y)),
+            "You treat x²y as if it were x². A constant that multiplies stays: with y held still "
+            "the slope is 2x times y, with x held still it is x².",
         ),
         (
             lambda x, y: (2 * x * y, 3 * np.cos(3 * y)),

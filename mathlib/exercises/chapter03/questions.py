@@ -26,10 +26,10 @@ QUESTIONS = (
     ),
     Question(
         "03.step",
-        "You walk along −∇f on a surface that bends up on the way. To first order f falls by η‖∇f‖². What does f really do as η grows from 0?",
+        "You walk along −∇f on a parabola that bends up along the way. To first order f falls by η‖∇f‖². What does f really do as η grows from 0?",
         {
             "it falls as promised, in proportion to η": "That holds while η is tiny. The slope becomes less on the way: compare line and curve in the figure.",
-            "it falls by more than promised": "That needs a surface that bends down. In the figure, the button “bends down” shows one.",
+            "it falls by more than promised": "That needs a parabola that bends down. In the figure, the button “bends down” shows one.",
             "it falls by less than promised, then it rises": "The bend takes back a share that grows with η². From some η on it takes back more than the slope gives.",
             "it falls until ∇f = 0, then it stays": "You go on along a straight line, however the ground lies. What comes behind the lowest point?",
         },
