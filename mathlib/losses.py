@@ -68,9 +68,8 @@ def squared_error_gradient(prediction: Any, target: Any, reduction: str = "mean"
 def absolute_error(prediction: Any, target: Any, reduction: str = "mean") -> np.ndarray:
     r"""Return $|\hat y - y|$, by default the mean.
 
-    One number for all values is best at a median, as the mean is for the MSE.
-
-    With Laplace noise of scale b, the negative log-likelihood is it over b, plus a constant.
+    One number for all values is best at a median, as the mean is for the MSE. With Laplace noise
+    of scale b, the negative log-likelihood is the absolute error over b, plus a constant.
 
     Arguments and errors as of `squared_error`.
 

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from mathlib.distributions import bernoulli, binomial
 from mathlib.formatting import format_number
 from mathlib.likelihood import standard_errors
-from mathlib.widgets.controls import log_slider, slider
+from mathlib.widgets.controls import count_slider, slider
 from mathlib.widgets.live import Handle, LiveFigure
 
 GRID = np.linspace(0, 1, 801)[:, None]
@@ -38,7 +38,7 @@ class CoinLikelihood(LiveFigure):
     def __init__(self) -> None:
         super().__init__(
             {
-                "n": log_slider("tosses n", 10.0, 0, 3),
+                "n": count_slider("tosses n", 10.0, 0, 3),
                 "share": slider("share of heads", 0.6, 0.0, 1.0, 0.005),
                 "p": slider("your p", 0.5, 0.0, 1.0, 0.005),
             },

@@ -45,6 +45,15 @@ def log_slider(
     )
 
 
+def count_slider(
+    label: str, value: float, low: float, high: float, step: float = 0.02
+) -> widgets.FloatLogSlider:
+    """A `log_slider` for a count, such as the size of a sample: shown, and to be read, rounded."""
+    control = log_slider(label, value, low, high, step)
+    control.readout_format = ",.0f"
+    return control
+
+
 def whole_slider(label: str, value: int, low: int, high: int) -> widgets.IntSlider:
     """A slider over whole numbers."""
     return widgets.IntSlider(

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from mathlib.distributions import Distribution
 from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
+from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
 from mathlib.widgets.families import FAMILIES
 from mathlib.widgets.live import Handle, LiveFigure
 
@@ -50,7 +50,7 @@ class DistributionSampler(LiveFigure):
                 "distribution": choice("distribution", tuple(FAMILIES), "normal"),
                 "first": slider(label, first[2], *first[:2], first[3]),
                 "second": slider(label2, second[2], *second[:2], second[3]),
-                "n": log_slider("sample size n", 100.0, 0, 4),
+                "n": count_slider("sample size n", 100.0, 0, 4),
                 "sample": whole_slider("sample no.", 1, 1, 20),
             },
             handles=(

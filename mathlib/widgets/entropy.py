@@ -15,7 +15,7 @@ from mathlib.distributions import categorical
 from mathlib.figures.bars import draw_bars, draw_frames, set_heights
 from mathlib.formatting import format_number
 from mathlib.information import cross_entropy, entropy, kl_divergence
-from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
+from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
 
 TRUTHS = {
@@ -60,7 +60,7 @@ class EntropyBars(LiveFigure):
             {
                 "truth": choice("truth p", tuple(TRUTHS)),
                 **{k: slider(name, w, 0.02, 1.0, 0.005) for k, (name, w) in weights.items()},
-                "n": log_slider("labels n", 10.0, 0, 4),
+                "n": count_slider("labels n", 10.0, 0, 4),
                 "number": whole_slider("sample no.", 1, 1, 20),
             },
             handles=tuple(

@@ -14,7 +14,7 @@ from mathlib.distributions import laplace, normal, uniform
 from mathlib.estimators import Repeated, repeated_sampling, sample_mean, sample_variance
 from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, log_slider, slider, whole_slider
+from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
 
 REPEATS = 200
@@ -102,7 +102,7 @@ class RepeatedSampling(LiveFigure):
                 "estimator": choice("estimator", tuple(ESTIMATORS)),
                 "source": choice("source", tuple(SOURCES)),
                 "sigma": slider("spread σ", 1.0, 0.5, 1.5, 0.005),
-                "n": log_slider("sample size n", 5.0, 0.3, 2.7, 0.01),
+                "n": count_slider("sample size n", 5.0, 0.3, 2.7, 0.04),
                 "sample": whole_slider("sample no.", 1, 1, 20),
             },
             handles=(Handle("n", x="n", axes=1, label="size of each sample, on the axis"),),
