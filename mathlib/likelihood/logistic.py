@@ -11,6 +11,7 @@ from mathlib.likelihood.fitting import Fit
 from mathlib.minimize import minimize
 from mathlib.optimizers import Optimizer, gradient_descent
 from mathlib.regression import logistic_objective
+from mathlib.results import OptimizeResult
 from mathlib.separation import separating_direction
 
 
@@ -68,15 +69,23 @@ def fit_logistic(
     message = run.message
     errors = np.full(k, np.nan)
     if runaway:
-        message = (
-            "No estimate: a line has the classes on its two sides (or on itself), so that along "
-            "one direction larger weights are always more likely; "
-            f"after {run.nit} steps ‖w‖ = {np.linalg.norm(run.x):.3g}, and growing. Try l2 = 0.01."
-        )
+        message = _why_none(X, y, run)
     elif run.success:
         errors = np.sqrt(np.diagonal(np.linalg.inv(m * objective.hessian(run.x))))
     names = tuple(f"w{i}" for i in range(k))
     return Fit(names, run.x, errors, likelihood, m, run.success and not runaway, message, run)
+
+
+def _why_none(X: np.ndarray, y: Any, run: OptimizeResult) -> str:
+    """Say why the weights run away: a strict separation, or one with points on the line."""
+    if ((2 * np.asarray(y) - 1) * (X @ run.x) > 0).all():
+        why = "a line separates the classes, so larger weights are always more likely"
+    else:
+        why = "along one direction larger weights make some labels more likely, and none less"
+    return (
+        f"No estimate: {why}; after {run.nit} steps ‖w‖ = {np.linalg.norm(run.x):.3g}, and "
+        "growing. Try l2 = 0.01."
+    )
 
 
 def _independent(X: np.ndarray, l2: float) -> None:

@@ -39,15 +39,18 @@ def test_logistic_standard_errors_are_the_scatter_of_the_estimates():
     assert np.allclose(np.mean([b.standard_errors for b in fits], axis=0), scatter, rtol=0.15)
 
 
+LINE = "a line separates the classes, so larger weights are always more likely"
+NO_LINE = "along one direction larger weights make some labels more likely, and none less"
 SEPARABLE = {
-    "apart": ([-2.0, -1.0, 1.0, 2.0], [0, 0, 1, 1]),
-    "touching": ([-1.0, 0.0, 0.0, 1.0], [0, 0, 1, 1]),
-    "one class": ([-1.0, 2.0], [1, 1]),
+    "apart": ([-2.0, -1.0, 1.0, 2.0], [0, 0, 1, 1], LINE),
+    "touching": ([-1.0, 0.0, 0.0, 1.0], [0, 0, 1, 1], NO_LINE),
+    "one side mixed": ([-1.0, -1.0, -1.0, 1.0, 1.0], [0, 1, 1, 1, 1], NO_LINE),
+    "one class": ([-1.0, 2.0], [1, 1], LINE),
 }
 
 
-@pytest.mark.parametrize(("x", "y"), SEPARABLE.values(), ids=SEPARABLE)
-def test_separable_classes_have_no_estimate(x, y):
+@pytest.mark.parametrize(("x", "y", "why"), SEPARABLE.values(), ids=SEPARABLE)
+def test_separable_classes_have_no_estimate(x, y, why):
     X = design_matrix(x)
     w = separating_direction(X, y)
     sides = (2 * np.array(y) - 1) * (X @ w)
@@ -58,9 +61,8 @@ def test_separable_classes_have_no_estimate(x, y):
     best = fit_logistic(X, y, maxiter=200)
     assert not best.success and np.isnan(best.standard_errors).all()
     assert best.message == (
-        "No estimate: a line has the classes on its two sides (or on itself), so that along one "
-        "direction larger weights are always more likely; "
-        f"after 200 steps ‖w‖ = {np.linalg.norm(best.theta):.3g}, and growing. Try l2 = 0.01."
+        f"No estimate: {why}; after 200 steps ‖w‖ = {np.linalg.norm(best.theta):.3g}, and "
+        "growing. Try l2 = 0.01."
     )
     assert fit_logistic(X, y, l2=0.01).success
 
