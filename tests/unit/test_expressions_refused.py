@@ -10,6 +10,7 @@ ALLOWED = (
 )
 REFUSED = """
 ▸2x: Products are written with *, as in 2*x
+▸2X: Products are written with *, as in 2*x
 2 ▸x: Products are written with *, as in 2*x
 x ▸x: Products are written with *, as in 2*x
 3 ▸sin(x): Products are written with *, as in 2*x
@@ -113,6 +114,9 @@ def test_the_place_in_a_formula_of_several_lines():
     assert refusal("(x\r\n+ y)").startswith("(x\r\n+ ▸y): y is not known")
     assert refusal("(é\n+ 1)").startswith("(▸é\n+ 1)")
     assert refusal("(x +\n x.real)").startswith("(x +\n x▸.real)")
+    assert refusal("(1\n + x.real)").startswith("(1\n + x▸.real)")
+    assert refusal("(1 +\n 1 +\n y)").startswith("(1 +\n 1 +\n ▸y): y is not known")
+    assert refusal("(x +\n x\n).real").startswith("(x +\n x▸\n).real: this cannot")
     assert refusal("(1 +\n x\n.real)").startswith("(1 +\n x▸\n.real)")
 
 
