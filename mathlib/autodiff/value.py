@@ -103,13 +103,15 @@ class Value(Tracked):
             )
         order = graph(self)
         for value in order:
-            value.grad = np.zeros(value.shape)
+            value.grad = None
         self.grad = np.ones(self.shape)
         with np.errstate(all="ignore"):
             for value in reversed(order):
                 for i, parent in enumerate(value.inputs):
                     if isinstance(parent, Value):
-                        parent.grad = parent.grad + value.pullback(i)
+                        part = value.pullback(i)
+                        first = parent.grad is None
+                        parent.grad = np.array(part) if first else parent.grad + part
 
     def __repr__(self) -> str:
         return f"Value({self.data.tolist()})"
