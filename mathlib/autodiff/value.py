@@ -109,9 +109,8 @@ class Value(Tracked):
             for value in reversed(order):
                 for i, parent in enumerate(value.inputs):
                     if isinstance(parent, Value):
-                        part = value.pullback(i)
-                        first = parent.grad is None
-                        parent.grad = np.array(part) if first else parent.grad + part
+                        before = 0.0 if parent.grad is None else parent.grad
+                        parent.grad = before + value.pullback(i)
 
     def __repr__(self) -> str:
         return f"Value({self.data.tolist()})"
