@@ -103,13 +103,14 @@ class Value(Tracked):
             )
         order = graph(self)
         for value in order:
-            value.grad = np.zeros(value.shape)
+            value.grad = None
         self.grad = np.ones(self.shape)
         with np.errstate(all="ignore"):
             for value in reversed(order):
                 for i, parent in enumerate(value.inputs):
                     if isinstance(parent, Value):
-                        parent.grad = parent.grad + value.pullback(i)
+                        before = 0.0 if parent.grad is None else parent.grad
+                        parent.grad = before + value.pullback(i)
 
     def __repr__(self) -> str:
         return f"Value({self.data.tolist()})"

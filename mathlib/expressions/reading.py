@@ -156,10 +156,7 @@ class _Reader:
         self.refuse(tree, "this cannot be used here")
 
     def number(self, tree: ast.Constant) -> Node:
-        try:
-            value = float(tree.value)
-        except OverflowError:
-            value = math.inf
+        value = float(tree.value)  # of at most 200 digits
         if not math.isfinite(value):
             self.refuse(tree, "This number is too large")
         return number(value)
@@ -188,8 +185,8 @@ class _Reader:
     def refuse(self, tree: ast.expr, why: str, after: ast.expr | None = None) -> NoReturn:
         """Point at a node, or at what follows the node ``after``."""
         lines = self.text.encode().splitlines(keepends=True)
-        line = (after.end_lineno if after else tree.lineno) or 1
-        offset = (after.end_col_offset if after else tree.col_offset) or 0
+        line = after.end_lineno if after else tree.lineno
+        offset = after.end_col_offset if after else tree.col_offset
         before = b"".join(lines[: line - 1]) + lines[line - 1][:offset]
         _refuse(self.text, len(before.decode(errors="ignore")), why)
 

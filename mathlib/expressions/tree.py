@@ -84,15 +84,13 @@ def subtract(u: Node, v: Node) -> Node:
 
 
 def multiply(u: Node, v: Node) -> Node:
-    """Return u v, numbers first and minus signs in front."""
-    if u.is_value(0) or v.is_value(0):
+    """Return u v, numbers first, then π and e, and minus signs in front."""
+    if v.is_number and (not u.is_number or (u.name and not v.name)):
+        return multiply(v, u)
+    if u.is_value(0):
         return number(0)
     if u.is_value(1):
         return v
-    if v.is_value(1):
-        return u
-    if v.is_number and not u.is_number:
-        return multiply(v, u)
     if u.is_number and u.value < 0:
         return negative(multiply(number(-u.value), v))
     for first, second in ((u, v), (v, u)):

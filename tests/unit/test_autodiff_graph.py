@@ -35,6 +35,15 @@ def test_a_value_used_many_times_collects_every_gradient():
     assert x.grad.tolist() == [2.0**30, 2.0**30]  # anew, not on top
 
 
+def test_gradients_are_arrays_of_their_own():
+    x = Value([1.0, 2.0])
+    y = x.reshape(2, 1)
+    y.sum().backward()
+    x.grad += 1
+    assert x.grad.tolist() == [2, 2] and y.grad.tolist() == [[1], [1]]
+    assert grad(np.sum)([1.0, 2.0]).flags.writeable
+
+
 def test_the_graph_is_in_order_and_named():
     w, x = Value([[1.0, 2.0]], name="w"), Value([3.0, -1.0], name="x")
     loss = (np.tanh(w @ x) ** 2).sum()

@@ -9,7 +9,7 @@ from mathlib.autodiff import Dual
 from mathlib.expressions import FUNCTIONS, parse
 from mathlib.expressions.latex import latex
 from mathlib.expressions.tree import X as NODE_X
-from mathlib.expressions.tree import bottom_up, call, multiply, number
+from mathlib.expressions.tree import add, bottom_up, call, multiply, number
 
 X = sympy.Symbol("x", real=True)
 NAMES = {
@@ -104,7 +104,7 @@ SET = {
     "(-2)**x": "(-2)^{x}",
     "0.5*-3*x": r"-1.5 x",
     "2**0.5*4*x": r"4 \cdot 2^{0.5} x",
-    "pi*3*e*x": r"e \pi \cdot 3 x",
+    "pi*3*e*x": r"e \cdot 3 \pi x",
     "-1/x": r"-\frac{1}{x}",
     "x/-2": r"-\frac{x}{2}",
     "x*-pi": r"-\pi x",
@@ -115,6 +115,35 @@ SET = {
     "6*x/4": r"\frac{3 x}{2}",
     "2/4": r"\frac{1}{2}",
     "0.123456789012345": "0.123456789012",
+    "+x - +2": "x - 2",
+    "x*0": r"x \cdot 0",
+    "x*1": "x",
+    "0*pi": "0",
+    "pi*2*3": r"6 \pi",
+    "2*(3*x)": "6 x",
+    "2*(x*3)": "6 x",
+    "2*(pi*x)": r"2 \pi x",
+    "x*(1/x)": r"\frac{x}{x}",
+    "1e15 + x": r"1 \cdot 10^{15} + x",
+    "1e14*10": r"1 \cdot 10^{14} \cdot 10",
+    "pi*0.5": r"0.5 \pi",
+    "pi + 0.5": r"\pi + 0.5",
+    "0 + x": "x",
+    "x + 0": "x",
+    "x - 0": "x",
+    "0 - x": "-x",
+    "0 - 2*x": "-2 x",
+    "0/x": r"\frac{0}{x}",
+    "0**x": "0^{x}",
+    "sin(x)**0": r"\sin(x)^{0}",
+    "pi + 2 + e": r"\pi + 2 + e",
+    "2*pi": r"2 \pi",
+    "x - 2*x": "x - 2 x",
+    "x*(2*x)": r"x \cdot 2 x",
+    "0.5*x/2": r"\frac{0.5 x}{2}",
+    "6*x/9": r"\frac{2 x}{3}",
+    "1e15*x/1e15": r"\frac{1 \cdot 10^{15} x}{1 \cdot 10^{15}}",
+    "1e15*x/2e15": r"\frac{1 \cdot 10^{15} x}{2 \cdot 10^{15}}",
     "2*(x/3)": r"2 \frac{x}{3}",
 }
 
@@ -130,6 +159,9 @@ SLOPES = {
     "5*x": "5",
     "x**3": "3 x^{2}",
     "x**2/2": "x",
+    "sin(x)/3": r"\frac{\cos(x)}{3}",
+    "sin(x)/pi": r"\frac{\cos(x)}{\pi}",
+    "pi**x": r"\pi^{x} \ln(\pi)",
     "1/x": r"-\frac{1}{x^{2}}",
     "x/(1 + x)": r"\frac{1 + x - x}{(1 + x)^{2}}",
     "exp(-x)": "-e^{-x}",
@@ -190,6 +222,11 @@ def test_no_formula_is_too_deep_or_too_long():
         u = call("sin", multiply(number(2), u))
     text = latex(u)
     assert r"\ldots" in text and len(text) < 2100
+    for first, shown in (("1000", r"\sin(1000 + x"), ("10000", r"\sin(\ldots)")):
+        u = number(float(first))
+        for _ in range(499):
+            u = add(u, NODE_X)
+        assert len(latex(u)) == 1996 + len(first) and latex(call("sin", u)).startswith(shown)
     assert latex(call("sin", number(2))) == r"\sin(2)"
 
 

@@ -10,6 +10,7 @@ ALLOWED = (
 )
 REFUSED = """
 ▸2x: Products are written with *, as in 2*x
+▸2X: Products are written with *, as in 2*x
 2 ▸x: Products are written with *, as in 2*x
 x ▸x: Products are written with *, as in 2*x
 3 ▸sin(x): Products are written with *, as in 2*x
@@ -72,6 +73,7 @@ x▸.real + 1: this cannot be used here
 ▸await x: this cannot be used here
 (▸x:=1): this cannot be used here
 x ▸# 1: this cannot be used here
+x ▸# 1 # 2: this cannot be used here
 ▸'x': Only real numbers can be used
 ▸b'x': Only real numbers can be used
 ▸True: Only real numbers can be used
@@ -113,12 +115,15 @@ def test_the_place_in_a_formula_of_several_lines():
     assert refusal("(x\r\n+ y)").startswith("(x\r\n+ ▸y): y is not known")
     assert refusal("(é\n+ 1)").startswith("(▸é\n+ 1)")
     assert refusal("(x +\n x.real)").startswith("(x +\n x▸.real)")
+    assert refusal("(1\n + x.real)").startswith("(1\n + x▸.real)")
+    assert refusal("(1 +\n 1 +\n y)").startswith("(1 +\n 1 +\n ▸y): y is not known")
+    assert refusal("(x +\n x\n).real").startswith("(x +\n x▸\n).real: this cannot")
     assert refusal("(1 +\n x\n.real)").startswith("(1 +\n x▸\n.real)")
 
 
 def test_what_python_itself_cannot_read():
-    assert refusal("\ud800").endswith("This is no formula" + ALLOWED)
-    assert "▸" in refusal("x\x00") and refusal("x\x00").endswith(ALLOWED)
+    assert refusal("\ud800") == "▸\ud800: This is no formula" + ALLOWED
+    assert refusal("x\x00").startswith("▸x\x00: ") and refusal("x\x00").endswith(ALLOWED)
     assert refusal("(" * 100 + "x").endswith("( stands 100 times, ) stands 0 times" + ALLOWED)
     assert refusal("9" * 20 + "**" + "9" * 20).endswith("too large, or does not exist" + ALLOWED)
 
