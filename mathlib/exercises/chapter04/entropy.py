@@ -9,7 +9,7 @@ from mathlib.exercises.core import Arguments, Exercise, choice
 Formula = Callable[[np.ndarray, np.ndarray], float | np.ndarray]
 
 
-def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
+def my_cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
     r"""Return the cross-entropy in nats, where 0 ln 0 = 0.
 
     .. math:: -\sum_i p_i \ln q_i
@@ -20,7 +20,7 @@ def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
 
     Source: Cover & Thomas, Elements of Information Theory (2006), section 5.4.
 
-    >>> float(cross_entropy(np.array([1.0, 0.0]), np.array([0.25, 0.75])).round(4))
+    >>> float(my_cross_entropy(np.array([1.0, 0.0]), np.array([0.25, 0.75])).round(4))
     1.3863
     """
     happens = p > 0
@@ -102,7 +102,7 @@ _CLIPPED = (
 CROSS_ENTROPY = Exercise(
     name="04.7",
     title="Cross-entropy",
-    reference=cross_entropy,
+    reference=my_cross_entropy,
     inputs=_beliefs,
     mistakes=(
         (
@@ -111,7 +111,7 @@ CROSS_ENTROPY = Exercise(
             "nothing: leave it out of the sum.",
         ),
         *((variant, text) for wrong, text in _WRONG for variant in (wrong, _where_p(wrong))),
-        (lambda p, q: cross_entropy(q, p), _SWAPPED),
+        (lambda p, q: my_cross_entropy(q, p), _SWAPPED),
         (
             lambda p, q: -np.sum(p[q > 0] * np.log(q[q > 0])),
             "You leave out what q calls impossible. If p says that it happens, it costs infinitely "
