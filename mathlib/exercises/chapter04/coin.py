@@ -114,16 +114,35 @@ COIN_LOG_LIKELIHOOD = Exercise(
             "You use the logarithm of base 10. Here it is the natural one, `np.log`.",
         ),
         (lambda p, k, n: coin_log_likelihood(p, k, n) + _log_of_ways(k, n), _ORDER),
+        (
+            lambda p, k, n: coin_log_likelihood(p, k, n) + np.log(np.exp(_log_of_ways(k, n))),
+            _ORDER,
+        ),
+        (
+            lambda p, k, n: np.log(np.exp(_log_of_ways(k, n)) * p**k * (1 - p) ** (n - k)),
+            _ORDER,
+        ),
+        (
+            lambda p, k, n: k / p - (n - k) / (1 - p),
+            "That is the score, the slope of the log-likelihood over p. Asked for is its height.",
+        ),
+        (
+            lambda p, k, n: k / n,
+            "That is the estimate, the p at the top of the curve. Asked for is the height of the "
+            "curve at the p that is given.",
+        ),
     ),
     hints=(
         "The probability of three heads and two tails, in known order, is a product. Of what?",
         "pᵏ (1 − p)ⁿ⁻ᵏ. Its logarithm has two terms, with the exponents as factors.",
-        "Return `k * np.log(p) + (…) * np.log(…)`.",
+        "The heads give `k * np.log(p)`. How many tails are there, and what does each of them add?",
     ),
     praise="A sum of logarithms: 3000 tosses are no harder than three.",
     errors=(
         ("math domain error", _UNDERFLOW),
         ("expected a positive input", _UNDERFLOW),
         ("too large to convert", _ORDER),
+        ("too large for a float", _ORDER),
+        ("no callable log method", _ORDER),  # np.log of an int of more than 64 bits
     ),
 )

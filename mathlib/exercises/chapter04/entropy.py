@@ -117,6 +117,11 @@ CROSS_ENTROPY = Exercise(
             "You leave out what q calls impossible. If p says that it happens, it costs infinitely "
             "much: leave out where p is 0, not where q is.",
         ),
+        (
+            lambda p, q: np.inf if (q == 0).any() else my_cross_entropy(p, q),
+            "You answer ∞ as soon as one q is 0. That is the price only where p is above 0: what "
+            "never happens costs nothing, whatever q says.",
+        ),
         *(
             (lambda p, q, eps=eps: -np.sum(p * np.log(np.maximum(q, eps))), _CLIPPED)
             for eps in (1e-16, np.finfo(float).eps, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8)
@@ -129,8 +134,8 @@ CROSS_ENTROPY = Exercise(
     hints=(
         "A class with belief q surprises by −ln q. How often does it come?",
         "The mean surprise is −Σ p ln q. Where p is 0 nothing happens: such classes are left out.",
-        "`happens = p > 0` marks what can come; `p[happens]` are its probabilities. Return "
-        "`-np.sum(… * np.log(…))`.",
+        "`happens = p > 0` marks what can come, and `p[happens]` are its probabilities. Take the "
+        "beliefs in the same classes, and go on with the formula.",
     ),
     praise="The loss of every classifier: the mean surprise of one who believes q.",
     errors=tuple(
@@ -177,8 +182,8 @@ EXPLAIN = choice(
     hints=(
         "Write the log-likelihood of the labels 0, 0, 1 down. How often does ln q₀ occur?",
         "Divide by the number of labels, and gather equal terms. What stands before ln q₀?",
-        "Two of three labels are 0, so it is its share p₀ = ⅔, and the sum is −p₀ ln q₀ − "
-        'p₁ ln q₁. Which answer says so? Return its letter in quotes: `return "…"`.',
+        "Two of three labels are 0, so before ln q₀ stands ⅔, up to the sign. What is ⅔ to the "
+        'class 0, and which answer says so? Return its letter in quotes: `return "…"`.',
     ),
     praise="One sum, counted label by label or class by class: the loss of a classifier is its "
     "negative log-likelihood.",

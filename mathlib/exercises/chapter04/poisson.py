@@ -37,6 +37,10 @@ _FROM_SAMPLE = (
     "You take the spread of the sample, over √n. That serves for any distribution; of a Poisson "
     "one you know more: its variance is λ."
 )
+_COIN = (
+    "You take the root of a negative number. Did you write λ(1 − λ)? That is the coin's: a Poisson "
+    "variance is λ."
+)
 
 POISSON_ESTIMATE = Exercise(
     name="04.4",
@@ -66,6 +70,7 @@ POISSON_ESTIMATE = Exercise(
             lambda counts: _with_rate(counts, np.std(counts, ddof=1) / np.sqrt(len(counts))),
             _FROM_SAMPLE,
         ),
+        (lambda counts: _with_rate(counts, np.nan), _COIN),
         (
             lambda counts: _with_rate(counts, np.std(counts)),
             "That is how far the counts stray, not how far their mean does.",
@@ -113,7 +118,9 @@ POISSON_ESTIMATE = Exercise(
         "Where is the slope of the log-likelihood 0? And how sharp is its peak there?",
         "The estimate is the mean. The information of n counts is n/λ; the standard error is 1 "
         "over its root.",
-        "`rate = np.mean(counts)`; return `rate, np.sqrt(…)`.",
+        "`rate = np.mean(counts)` stands for λ, and `len(counts)` for n. What is 1/√(n/λ), as one "
+        "root? Return both, the estimate first.",
     ),
     praise="An estimate with its standard error: a number, and how far to trust it.",
+    errors=(("math domain error", _COIN), ("expected a nonnegative input", _COIN)),
 )
