@@ -1,5 +1,6 @@
 """Chapter 04's exercises: against independent answers, and what learners write in other ways."""
 
+import inspect
 import math
 from functools import reduce
 
@@ -7,8 +8,8 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from mathlib.distributions import bernoulli, normal, poisson
-from mathlib.exercises import EXERCISES, check
+from mathlib.distributions import bernoulli, normal, poisson, uniform
+from mathlib.exercises import EXERCISES, QUESTIONS, check
 from mathlib.information import entropy, kl_divergence
 from mathlib.likelihood import fit, log_likelihood
 
@@ -82,6 +83,22 @@ def one_by_one(y, prediction, sigma):
     return -sum(np.log(factor) for factor in factors) / len(y)
 
 
+def squares_added_up(y, prediction, sigma):
+    return np.sum((y - prediction) ** 2) / (2 * sigma**2) + np.log(2 * np.pi * sigma**2) / 2
+
+
+def size_for_square(y, prediction, sigma):
+    error = np.abs(y - prediction)
+    return np.mean(error - error**2) / (2 * sigma**2)
+
+
+def sums_of_clipped(z):
+    return np.exp(np.minimum(z, 500)).sum(axis=-1, keepdims=True)
+
+
+ORDERS = "You count the orders"
+
+
 def product_of_tosses(p, k, n):
     return np.log(np.prod(np.repeat([p, 1 - p], [k, n - k])))
 
@@ -93,6 +110,11 @@ def product_of_tosses(p, k, n):
         ("04.1", lambda x, p: (p @ x, p @ x**2), "is E[x²], the mean square"),
         ("04.1", lambda x, p: (p @ x, p @ (x - p @ x)), "cancel, always"),
         ("04.1", lambda x, p: (p @ x, moments(x, p)[1] ** 0.5), "standard deviation"),
+        ("04.1", lambda x, p: (p @ x / len(x), moments(x, p)[1] / len(p)), "Add, do not average"),
+        ("04.1", lambda x, p: (p @ x, p @ (x - x.mean()) ** 2), "start at the plain mean"),
+        ("04.1", lambda x, p: (x.mean(), p @ (x - x.mean()) ** 2), "start at the plain mean"),
+        ("04.2", lambda x, y: (x @ y - x.mean() * y.mean()) / (len(x) - 1), "n·x̄·ȳ has to go"),
+        ("04.2", lambda x, y: (x @ y - x.mean() * y.mean()) / len(x), "n·x̄·ȳ has to go"),
         ("04.2", lambda x, y: np.cov(x, y, ddof=0)[0, 1], "You divide by n."),
         ("04.2", lambda x, y: (x * y).mean() - x.mean() * y.mean(), "You divide by n."),
         ("04.2", lambda x, y: x @ y / (len(x) - 1), "You multiply the values themselves"),
@@ -103,6 +125,11 @@ def product_of_tosses(p, k, n):
         ("04.3", lambda p, k, n: -toss_by_toss(p, k, n), "Leave out the minus"),
         ("04.3", lambda p, k, n: toss_by_toss(p, k, n) / n, "mean for one toss"),
         ("04.3", lambda p, k, n: toss_by_toss(1 - p, k, n), "You swap heads and tails"),
+        ("04.3", lambda p, k, n: (k - n * p) / (p * (1 - p)), "That is the score"),
+        ("04.3", lambda p, k, n: np.mean(np.repeat([1, 0], [k, n - k])), "That is the estimate"),
+        ("04.3", lambda p, k, n: np.log(special.comb(n, k)) + toss_by_toss(p, k, n), ORDERS),
+        ("04.3", lambda p, k, n: np.log(special.comb(n, k) * p**k * (1 - p) ** (n - k)), ORDERS),
+        ("04.4", lambda c: (c.mean(), (c.mean() * (1 - c.mean()) / c.size) ** 0.5), "coin's"),
         ("04.4", lambda c: (c.mean(), c.mean() / c.size), "The root is missing"),
         ("04.4", lambda c: (c.mean(), c.mean() ** 0.5), "n is missing"),
         ("04.4", lambda c: (c.mean(), stats.sem(c)), "You take the spread of the sample"),
@@ -110,6 +137,11 @@ def product_of_tosses(p, k, n):
         ("04.5", lambda y, m, s: -stats.norm(m, s).logpdf(y).sum(), "Asked for is the mean"),
         ("04.5", lambda y, m, s: stats.norm(m, s).logpdf(y).mean(), "mean log-likelihood"),
         ("04.5", lambda y, m, s: -stats.laplace(m, s).logpdf(y).mean(), "Laplace noise"),
+        ("04.5", squares_added_up, "count ln σ + ½ ln 2π once"),
+        ("04.5", lambda y, m, s: mean_of_logs(y, m, s) + size_for_square(y, m, s), "|y − ŷ|"),
+        ("04.6", lambda z: special.log_softmax(np.clip(z, -50, 50), axis=-1), "You clip"),
+        ("04.6", lambda z: np.log(special.softmax(np.clip(z, -700, 700), axis=-1)), "You clip"),
+        ("04.6", lambda z: z - np.log(sums_of_clipped(z)), "You clip"),
         ("04.6", lambda z: special.log_softmax(z, axis=0), "`axis=0`"),
         ("04.6", special.log_softmax, "You sum over the whole batch"),
         ("04.6", lambda z: special.softmax(z, axis=-1), "That is softmax itself"),
@@ -122,6 +154,7 @@ def product_of_tosses(p, k, n):
         ("04.7", lambda p, q: np.mean(special.entr(p)) * len(p), "the entropy of p"),
         ("04.7", lambda p, q: by_loop(p, q + 1e-12), "You keep q away from 0"),
         ("04.7", lambda p, q: by_loop(p, np.clip(q, 1e-15, 1)), "You keep q away from 0"),
+        ("04.7", lambda p, q: by_loop(p, q) if all(q) else math.inf, "as soon as one q is 0"),
         ("04.7", lambda p, q: -np.dot(p, np.log(q)), "0 times −∞ is nan"),
     ],
 )
@@ -140,6 +173,9 @@ def test_a_common_mistake_is_named_however_it_is_written(name, answer, words):
             lambda p, k, n: np.log(math.comb(n, k) * p**k * (1 - p) ** (n - k)),
             "You count the orders",
         ),
+        ("04.3", lambda p, k, n: np.log(math.comb(n, k)) + toss_by_toss(p, k, n), "known"),
+        ("04.3", lambda p, k, n: math.comb(n, k) / 1 * p**k, "known"),
+        ("04.4", lambda c: (c.mean(), math.sqrt(c.mean() * (1 - c.mean()))), "the coin's"),
         ("04.6", lambda z: z - np.log(np.exp(z).sum(axis=-1)), "`keepdims=True`"),
         ("04.6", lambda z: [math.exp(logit) for logit in z.ravel()], "too large for a float"),
         (
@@ -178,3 +214,31 @@ def test_the_labels_of_the_question_weigh_their_logarithms_with_their_shares():
     shares, q = np.bincount([0, 0, 1]) / 3, np.array([0.3, 0.7])
     assert shares[0] == pytest.approx(2 / 3)
     assert -np.log(q[[0, 0, 1]]).mean() == pytest.approx(EXERCISES["04.7"].reference(shares, q))
+
+
+@pytest.mark.parametrize("name", ORACLES)
+def test_the_last_hint_leaves_a_step_to_do(name):
+    """No hint shows the line that is returned; the last one ends in a question or a request."""
+    *_, last_line = inspect.getsource(EXERCISES[name].reference).strip().splitlines()
+    returned = last_line.removeprefix("    return ")
+    for text in EXERCISES[name].hints:
+        assert returned not in text and "eturn `" not in text
+
+
+def width(n, k, height=0.5):
+    """How wide the curve of the likelihood of a coin is at a share of its peak."""
+    p = np.linspace(0.001, 0.999, 99_801)
+    logs = k * np.log(p) + (n - k) * np.log(1 - p)
+    return np.ptp(p[logs - logs.max() >= np.log(height)])
+
+
+def test_ten_times_the_tosses_make_the_curve_narrower_by_the_root_of_ten():
+    assert width(10, 7) / width(100, 70) == pytest.approx(np.sqrt(10), rel=0.03)
+    assert width(100, 70) / width(1000, 700) == pytest.approx(np.sqrt(10), rel=0.005)
+
+
+def test_predictions_use_no_word_that_comes_later_and_give_no_reason_away():
+    replies = " ".join(QUESTIONS["04.curve"].answers.values())
+    assert "log" not in replies and "curvature" not in replies
+    assert QUESTIONS["04.density"].correct == "yes"
+    assert uniform.density(0.1, [0.0, 1 / 3]) == pytest.approx(3.0)

@@ -9,7 +9,7 @@ from mathlib.exercises.core import Arguments, Exercise, choice
 Formula = Callable[[np.ndarray, np.ndarray], float | np.ndarray]
 
 
-def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
+def my_cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
     r"""Return the cross-entropy in nats, where 0 ln 0 = 0.
 
     .. math:: -\sum_i p_i \ln q_i
@@ -20,7 +20,7 @@ def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
 
     Source: Cover & Thomas, Elements of Information Theory (2006), section 5.4.
 
-    >>> float(cross_entropy(np.array([1.0, 0.0]), np.array([0.25, 0.75])).round(4))
+    >>> float(my_cross_entropy(np.array([1.0, 0.0]), np.array([0.25, 0.75])).round(4))
     1.3863
     """
     happens = p > 0
@@ -102,7 +102,7 @@ _CLIPPED = (
 CROSS_ENTROPY = Exercise(
     name="04.7",
     title="Cross-entropy",
-    reference=cross_entropy,
+    reference=my_cross_entropy,
     inputs=_beliefs,
     mistakes=(
         (
@@ -111,11 +111,16 @@ CROSS_ENTROPY = Exercise(
             "nothing: leave it out of the sum.",
         ),
         *((variant, text) for wrong, text in _WRONG for variant in (wrong, _where_p(wrong))),
-        (lambda p, q: cross_entropy(q, p), _SWAPPED),
+        (lambda p, q: my_cross_entropy(q, p), _SWAPPED),
         (
             lambda p, q: -np.sum(p[q > 0] * np.log(q[q > 0])),
             "You leave out what q calls impossible. If p says that it happens, it costs infinitely "
             "much: leave out where p is 0, not where q is.",
+        ),
+        (
+            lambda p, q: np.inf if (q == 0).any() else my_cross_entropy(p, q),
+            "You answer ∞ as soon as one q is 0. That is the price only where p is above 0: what "
+            "never happens costs nothing, whatever q says.",
         ),
         *(
             (lambda p, q, eps=eps: -np.sum(p * np.log(np.maximum(q, eps))), _CLIPPED)
@@ -129,8 +134,8 @@ CROSS_ENTROPY = Exercise(
     hints=(
         "A class with belief q surprises by −ln q. How often does it come?",
         "The mean surprise is −Σ p ln q. Where p is 0 nothing happens: such classes are left out.",
-        "`happens = p > 0` marks what can come; `p[happens]` are its probabilities. Return "
-        "`-np.sum(… * np.log(…))`.",
+        "`happens = p > 0` marks what can come, and `p[happens]` are its probabilities. Take the "
+        "beliefs in the same classes, and go on with the formula.",
     ),
     praise="The loss of every classifier: the mean surprise of one who believes q.",
     errors=tuple(
@@ -177,8 +182,8 @@ EXPLAIN = choice(
     hints=(
         "Write the log-likelihood of the labels 0, 0, 1 down. How often does ln q₀ occur?",
         "Divide by the number of labels, and gather equal terms. What stands before ln q₀?",
-        "Two of three labels are 0, so it is its share p₀ = ⅔, and the sum is −p₀ ln q₀ − "
-        'p₁ ln q₁. Which answer says so? Return its letter in quotes: `return "…"`.',
+        "Two of three labels are 0, so before ln q₀ stands ⅔, up to the sign. What is ⅔ to the "
+        'class 0, and which answer says so? Return its letter in quotes: `return "…"`.',
     ),
     praise="One sum, counted label by label or class by class: the loss of a classifier is its "
     "negative log-likelihood.",

@@ -125,6 +125,19 @@ GAUSSIAN_NLL = Exercise(
             "That is the sum over the data. Asked for is the mean, which does not grow with n.",
         ),
         (
+            lambda y, prediction, sigma: (
+                len(y) * _mse(y, prediction) / (2 * sigma**2) + np.log(sigma) + np.log(_ROOT)
+            ),
+            "You add all the squares up, but count ln σ + ½ ln 2π once. Each y brings both: take "
+            "the mean of the squares.",
+        ),
+        (
+            lambda y, prediction, sigma: (
+                np.mean(np.abs(y - prediction)) / (2 * sigma**2) + np.log(sigma) + np.log(_ROOT)
+            ),
+            "You take the sizes |y − ŷ| of the errors. Normal noise squares them.",
+        ),
+        (
             lambda y, prediction, sigma: -gaussian_nll(y, prediction, sigma),
             "That is the mean log-likelihood. A loss is small where the model is good: minus.",
         ),
@@ -167,8 +180,8 @@ GAUSSIAN_NLL = Exercise(
         "Write the density of one y down, and take −ln of it. Which three terms do you get?",
         "(y − ŷ)²/(2σ²) + ln σ + ½ ln 2π. Only the first one differs from y to y: what is its "
         "mean?",
-        "`mse = np.mean((y - prediction) ** 2)`; return "
-        "`mse / (…) + np.log(sigma) + np.log(2 * np.pi) / 2`.",
+        "Begin with `mse = np.mean((y - prediction) ** 2)`. Write the three terms with it, and set "
+        "brackets around what you divide by.",
     ),
     praise="With σ fixed only the MSE can change: least squares is maximum likelihood for normal "
     "noise.",

@@ -48,8 +48,16 @@ def _averaged(values: np.ndarray, p: np.ndarray) -> tuple[float, float]:
     return mean, np.mean(p * (values - mean) ** 2)
 
 
+def _around_plain_mean(values: np.ndarray, p: np.ndarray) -> float:
+    return np.sum(p * (values - np.mean(values)) ** 2)
+
+
 _ALIKE = "The mean is right. The variance is an expectation too: weigh each square with its p."
 _AVERAGE = "Add, do not average: the probabilities sum to 1, so nothing is left to divide by."
+_PLAIN = (
+    "your deviations start at the plain mean of the values. Let them start at μ, where each value "
+    "has its weight."
+)
 
 MEAN_AND_VARIANCE = Exercise(
     name="04.1",
@@ -68,6 +76,17 @@ MEAN_AND_VARIANCE = Exercise(
         ),
         (lambda values, p: _with_mean(values, p, np.sum((values - _mean(values, p)) ** 2)), _ALIKE),
         (_averaged, _AVERAGE),
+        (lambda values, p: np.multiply(_averaged(values, p), (1, len(p))), _AVERAGE),
+        (lambda values, p: np.array(mean_and_variance(values, p)) / len(p), _AVERAGE),
+        (lambda values, p: (_mean(values, p) / len(p), mean_and_variance(values, p)[1]), _AVERAGE),
+        (
+            lambda values, p: _with_mean(values, p, _around_plain_mean(values, p)),
+            f"The mean is right, but {_PLAIN}",
+        ),
+        (
+            lambda values, p: (np.mean(values), _around_plain_mean(values, p)),
+            f"Your mean weighs all values alike, and {_PLAIN}",
+        ),
         (
             lambda values, p: _with_mean(values, p, mean_and_variance(values, p)[1] / len(p)),
             f"The mean is right. {_AVERAGE}",
@@ -116,7 +135,8 @@ MEAN_AND_VARIANCE = Exercise(
     hints=(
         "A value that comes twice as often counts twice as much. What is its weight?",
         "The mean is the sum of p x. The variance is the mean of something else: of (x − μ)².",
-        "`mean = np.sum(probabilities * values)`; return `mean, np.sum(… * (values - mean) ** 2)`.",
+        "Begin with `mean = np.sum(probabilities * values)`. The variance is one more such "
+        "sum: what takes the place of `values`?",
     ),
     praise="An expectation is a sum with the probabilities as weights, whatever it is taken of.",
 )
@@ -173,6 +193,14 @@ COVARIANCE = Exercise(
             lambda x, y: np.sum(x * y) / (len(x) - 1) - np.mean(x) * np.mean(y),
             "The two terms have different divisors, n − 1 and n. Take the means off first.",
         ),
+        *(
+            (
+                lambda x, y, d=d: (np.sum(x * y) - np.mean(x) * np.mean(y)) / d(len(x)),
+                "You take x̄·ȳ off once. The sum has n terms, so n·x̄·ȳ has to go. Or take the means "
+                "off before you multiply.",
+            )
+            for d in (lambda n: n - 1, lambda n: n, lambda n: 1)
+        ),
         (
             lambda x, y: np.corrcoef(x, y)[0, 1],
             "That is the correlation, from −1 to 1. Do not divide by the spreads.",
@@ -208,7 +236,8 @@ COVARIANCE = Exercise(
     hints=(
         "For each pair: how far is x from its mean, and how far is y from its own?",
         "Multiply the two deviations of each pair, add the products, divide by n − 1.",
-        "`x - np.mean(x)` are the deviations of x: return `np.sum(… * …) / (len(x) - 1)`.",
+        "`dx = x - np.mean(x)` are the deviations of x. Make `dy` in the same way: what do you do "
+        "with `dx * dy`?",
     ),
     praise="Positive: they grow together; negative: one falls as the other grows.",
 )

@@ -5,13 +5,13 @@ from mathlib.exercises.core import Question
 QUESTIONS = (
     Question(
         "04.density",
-        "A density is 2.5 at some point. Is that possible?",
+        "A density is 3 at some point. Is that possible?",
         {
-            "yes, only its integral is a probability": "Spread over a width of 0.4, a height of 2.5 makes an area of 1. A height is no probability, an area is.",
-            "no, a probability is at most 1": "It is not a probability, but probability per unit of x. Make the distribution narrow in the figure: the area stays 1, so what does the height do?",
+            "yes": "Spread over a width of ⅓, a height of 3 makes an area of 1. A height is no probability, an area is.",
+            "no": "A probability is at most 1, but a density is no probability: it is probability per unit of x. Make the distribution narrow in the figure: the area stays 1, so what does the height do?",
             "only for a discrete variable": "It is the other way round: there each height is a probability, and at most 1. Look at a narrow distribution in the figure.",
         },
-        correct="yes, only its integral is a probability",
+        correct="yes",
     ),
     Question(
         "04.spread",
@@ -27,8 +27,8 @@ QUESTIONS = (
         "04.curve",
         "You toss a coin 10 times as often, and the share of heads is the same. What becomes of the curve of the likelihood over p, drawn with its peak at 1?",
         {
-            "narrower, about √10 times": "The log-likelihood is 10 times itself, so its curvature is too. The width goes like 1 over its root.",
-            "narrower, about 10 times": "10 times is how the curvature of the log-likelihood grows. How does the width of a parabola y = −cx² at one height depend on c?",
+            "narrower, about √10 times": "10 times the tosses: the curve is taken to the power of 10. At a small distance d from the peak, 1 − cd² becomes about 1 − 10cd², so the same height comes at a distance √10 times as small.",
+            "narrower, about 10 times": "Near its peak the curve does fall 10 times as steeply: at a distance d from it, 1 − cd² becomes about 1 − 10cd². But how does the width of a parabola 1 − cd² at one height depend on c?",
             "the same, for the share is the same": "The peak stays where it is. But a p beside it now fails to explain 10 times as many tosses: try it in the figure.",
             "wider, more tosses mean more chance": "The number of heads does stray more. Its share strays less, and it is the share that tells about p.",
         },

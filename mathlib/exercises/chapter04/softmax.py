@@ -1,5 +1,7 @@
 r"""Exercise 04.6: logarithms of softmax that no logit breaks."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
@@ -53,6 +55,19 @@ def _forgotten(z: np.ndarray) -> np.ndarray:
     return z - _total(z - np.max(z, axis=-1, keepdims=True))[..., None]
 
 
+def _clipped(low: float, high: float) -> tuple[Callable[[np.ndarray], np.ndarray], ...]:
+    """The ways to write it with logits that are kept between two bounds."""
+
+    def total(z: np.ndarray) -> np.ndarray:
+        return np.log(np.sum(np.exp(np.clip(z, low, high)), axis=-1, keepdims=True))
+
+    return (
+        lambda z: z - total(z),
+        lambda z: np.clip(z, low, high) - total(z),
+        lambda z: np.log(_naive(np.clip(z, low, high))),
+    )
+
+
 _OVERFLOW = (
     "Right for small logits, but e to the 1000 is too large for a float. Subtract the largest "
     "logit of the row first: that changes no probability."
@@ -60,6 +75,10 @@ _OVERFLOW = (
 _NOT_LOG = "That is softmax itself, the probabilities. Asked for are their logarithms."
 _WHOLE = (
     "You sum over the whole batch. Each row is a question of its own: `axis=-1, keepdims=True`."
+)
+_CLIP = (
+    "You clip the logits. Nothing overflows then, but the large ones become equal, and their "
+    "probabilities with them. Subtract the largest logit of the row: all differences remain."
 )
 
 LOG_SOFTMAX = Exercise(
@@ -82,6 +101,12 @@ LOG_SOFTMAX = Exercise(
         ),
         (_naive, f"{_NOT_LOG} And e to the 1000 overflows: subtract the largest logit first."),
         (lambda z: np.exp(log_softmax(z)), _NOT_LOG),
+        *(
+            (wrong, _CLIP)
+            for high in (10, 20, 30, 50, 88, 100, 200, 300, 500, 600, 700, 709)
+            for low in (-high, -np.inf)
+            for wrong in _clipped(low, high)
+        ),
         (
             lambda z: z - np.max(z, axis=-1, keepdims=True),
             "That is the first step only: the logarithm of the sum is missing.",
@@ -123,8 +148,8 @@ LOG_SOFTMAX = Exercise(
         "What is ln of e^z over a sum? And what happens to softmax if every logit falls by 5?",
         "z − ln Σ e^z, after the largest logit of each row was subtracted. Then every exponent is "
         "0 or less.",
-        "`z = z - np.max(z, axis=-1, keepdims=True)`; then return `z - np.log(…)`, with the sum "
-        "taken over the same axis.",
+        "Begin with `z = z - np.max(z, axis=-1, keepdims=True)`. What is left is the formula with "
+        "the new z: how does its sum stay one number for each row, and fit the rows?",
     ),
     praise="Any logits will do, alone or in a batch: this is how libraries compute it.",
     errors=(
