@@ -45,10 +45,10 @@ class LinearMap(LiveFigure):
     def __init__(self) -> None:
         super().__init__(
             {
-                "a11": slider("a₁₁", 2.0, -3, 3, 0.05),
-                "a12": slider("a₁₂", 1.0, -3, 3, 0.05),
-                "a21": slider("a₂₁", 2.0, -3, 3, 0.05),
-                "a22": slider("a₂₂", 3.0, -3, 3, 0.05),
+                "a11": slider("a₁₁", 2.0, -4, 4, 0.05),
+                "a12": slider("a₁₂", 1.0, -4, 4, 0.05),
+                "a21": slider("a₂₁", 2.0, -4, 4, 0.05),
+                "a22": slider("a₂₂", 3.0, -4, 4, 0.05),
             },
             handles=(
                 Handle("e1", x="a11", y="a21", axes=1, label="image of e₁, first column of A"),
