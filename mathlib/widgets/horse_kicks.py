@@ -19,7 +19,7 @@ from mathlib.likelihood import Fit, fisher_information, fit, log_likelihood
 from mathlib.widgets.controls import choice, slider
 from mathlib.widgets.live import Handle, LiveFigure
 
-ALL, TEN = "all 14", "10, without 4 of another make-up"
+ALL, TEN = "all 14", "10 built alike, without 4"
 LARGEST = 4
 """Counts from here on share one bar."""
 
