@@ -39,7 +39,7 @@ class CoinLikelihood(LiveFigure):
         super().__init__(
             {
                 "n": count_slider("tosses n", 10.0, 0, 3),
-                "share": slider("share of heads", 0.6, 0.0, 1.0, 0.005),
+                "share": slider("share of heads", 0.7, 0.0, 1.0, 0.005),
                 "p": slider("your p", 0.5, 0.0, 1.0, 0.005),
             },
             handles=(
@@ -47,9 +47,9 @@ class CoinLikelihood(LiveFigure):
                 Handle("share", x="share", axes=0, label="share of heads on the axis"),
             ),
             presets={
-                "6 of 10": {"n": 10.0, "share": 0.6, "p": 0.5},
-                "60 of 100": {"n": 100.0, "share": 0.6, "p": 0.5},
-                "600 of 1000": {"n": 1000.0, "share": 0.6, "p": 0.5},
+                "7 of 10": {"n": 10.0, "share": 0.7, "p": 0.5},
+                "70 of 100": {"n": 100.0, "share": 0.7, "p": 0.5},
+                "700 of 1000": {"n": 1000.0, "share": 0.7, "p": 0.5},
                 "no heads in 10": {"n": 10.0, "share": 0.0, "p": 0.1},
             },
         )
@@ -103,10 +103,10 @@ class CoinLikelihood(LiveFigure):
 
 
 def say(k: int, n: int, p: float, error: float, log_ratio: float) -> str:
-    """The estimate, how p explains the tosses beside it, and what the area under the curve is.
+    """The estimate, and how p explains the tosses beside it.
 
-    >>> say(1, 2, 1.0, 0.3536, -np.inf)[:68]
-    '1 head in 2 tosses: p̂ = 0.5 ± 0.354; with p = 1 this could not come'
+    >>> say(1, 2, 1.0, 0.3536, -np.inf)
+    '1 head in 2 tosses: p̂ = 0.5 ± 0.354; with p = 1 this could not come.'
     """
     heads = "no head" if not k else "1 head" if k == 1 else f"{k} heads"
     tosses = "1 toss" if n == 1 else f"{n} tosses"
@@ -125,7 +125,4 @@ def say(k: int, n: int, p: float, error: float, log_ratio: float) -> str:
         if ratio >= 0.9995:
             times = "nearly"
         compared = f"{mine} is {times} as probable as with p̂"
-    area = (
-        f"the likelihood, before scaling, has the area 1/{n + 1} over p, so it is no density of p"
-    )
-    return f"{heads[0].upper()}{heads[1:]} in {tosses}: {found}; {compared}; {area}."
+    return f"{heads[0].upper()}{heads[1:]} in {tosses}: {found}; {compared}."

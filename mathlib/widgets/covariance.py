@@ -41,8 +41,8 @@ class CovarianceEllipse(LiveFigure):
     def __init__(self) -> None:
         super().__init__(
             {
-                "sigma1": slider("spread σ₁", 1.5, 0.3, 2.0, 0.005),
-                "sigma2": slider("spread σ₂", 1.0, 0.3, 2.0, 0.005),
+                "sigma1": slider("standard deviation σ₁", 1.5, 0.3, 2.0, 0.005),
+                "sigma2": slider("standard deviation σ₂", 1.0, 0.3, 2.0, 0.005),
                 "rho": slider("correlation ρ", 0.6, -0.99, 0.99, 0.005),
             },
             handles=(
@@ -71,7 +71,7 @@ class CovarianceEllipse(LiveFigure):
 
     def draw_ellipse(self, ax: Axes) -> list[Artist]:
         """Prepare the points, the ellipses and the eigenvectors."""
-        draw_plane(ax, 5, "1σ and 2σ: — true, - - of 400 points")
+        draw_plane(ax, 5, "— 1σ and 2σ, true; - - 2σ of 400 points")
         ink = ax.xaxis.label.get_color()
         (self.points,) = ax.plot([], [], ".", color="C5", ms=4, alpha=0.7, label="points")
         (self.ellipses,) = ax.plot([], [], color=ink, lw=1.8, label="1σ and 2σ of Σ", zorder=3)
@@ -142,16 +142,22 @@ class CovarianceEllipse(LiveFigure):
         values: np.ndarray,
         vectors: np.ndarray,
     ) -> None:
-        """Draw the points, both ellipses and the eigenvectors, as long as the spread along them."""
+        """Draw the points, both ellipses and the eigenvectors, as long as the spread along them.
+
+        w₁ points up, and w₂ down if it is steep, else to the left: away from the handles.
+        """
         self.points.set_data(*points.T)
         circle = circle_points() @ np.linalg.cholesky(covariance).T
         self.ellipses.set_data(*np.concatenate([circle, [[np.nan] * 2], 2 * circle]).T)
         ring = points.mean(axis=0) + 2 * circle_points() @ np.linalg.cholesky(found).T
         self.found.set_data(*ring.T)
-        for arrow, letter, value, vector in zip(
-            self.arrows, self.letters, values, vectors.T, strict=True
+        one, two = vectors.T
+        steep = abs(two[1]) > abs(two[0]) - 1e-9
+        signs = (1 if one[1] >= 0 else -1), (-1 if two[int(steep)] >= 0 else 1)
+        for arrow, letter, value, vector, sign in zip(
+            self.arrows, self.letters, values, vectors.T, signs, strict=True
         ):
-            tip = np.sqrt(value) * vector * (1 if vector[1] >= 0 else -1)
+            tip = np.sqrt(value) * vector * sign
             arrow.set_UVC(*tip)
             set_letter(letter, tip)
 

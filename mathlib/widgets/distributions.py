@@ -41,6 +41,8 @@ class DistributionSampler(LiveFigure):
     title = "A distribution and a sample from it"
     size = (9.0, 4.4)
     redraw_on = ("distribution",)
+    reach = 3.0
+    """The means are drawn up to so many standard deviations from the expectation."""
 
     def __init__(self) -> None:
         (label, *first), (label2, *second) = FAMILIES["normal"].sliders
@@ -110,22 +112,22 @@ class DistributionSampler(LiveFigure):
         return [self.bars, self.truth, self.tips]
 
     def draw_means(self, ax: Axes) -> list[Artist]:
-        """Prepare the running mean, with the expectation and the band around it."""
-        low, high = self.family.window
-        ax.set(xscale="log", xlim=(0.8, 1.25 * MOST), ylim=(low, high + 0.35 * (high - low)))
+        """Prepare the running mean, with the expectation and the band around it, in units of σ."""
+        ax.set(xscale="log", xlim=(0.8, 1.25 * MOST), ylim=(-self.reach - 0.2, self.reach + 0.2))
         ax.set(xlabel="size of the sample n", ylabel="mean of the first n values")
         ax.set_title("Law of large numbers")
         ax.set_xticks(TICKS, [f"{n:,}" for n in TICKS])
+        ax.set_yticks(range(-3, 4), ["−3σ", "−2σ", "−σ", "E X", "+σ", "+2σ", "+3σ"])
         ax.grid(True, alpha=0.6)
-        names = (("● mean", "C0"), ("— expectation", "C2"), ("- - ± 2σ/√n", "C1"))
+        names = (("● mean", "C0"), ("— expectation E X", "C2"), ("- - ± 2σ/√n", "C1"))
         for i, (text, color) in enumerate(names):
             up = 0.93 - 0.09 * i
             ax.text(0.98, up, text, color=color, ha="right", transform=ax.transAxes)
-        (self.level,) = ax.plot([], [], color="C2", lw=2, label="expectation")
+        ax.plot([1, MOST], [0, 0], color="C2", lw=2, label="_expectation")
         (self.band,) = ax.plot([], [], "--", color="C1", lw=1.8, label="± 2σ/√n")
-        (self.means,) = ax.plot([], [], color="C0", lw=2, label="mean", zorder=3)
-        (self.here,) = ax.plot([], [], "o", color="C0", ms=9, label="mean of all n", zorder=4)
-        return [self.level, self.band, self.means, self.here]
+        (self.means,) = ax.plot([], [], color="C0", lw=2, label="mean, in σ off", zorder=3)
+        (self.here,) = ax.plot([], [], color="C0", ms=9, label="mean of all n", zorder=4)
+        return [self.band, self.means, self.here]
 
     def update(self, state: Mapping[str, Any]) -> None:
         parameters = [state["first"], state["second"]][: len(self.family.sliders)]
@@ -140,7 +142,7 @@ class DistributionSampler(LiveFigure):
         self.show_means(x, n, expectation, std)
         self.place("parameter", state["first"], 0.0)
         top = self.truth.get_ydata().max() if not distribution.discrete else 0.0
-        self.verdict = say(x[:n], expectation, std, top)
+        self.verdict = say(x[:n], expectation, top, bool(std))
 
     def show_shares(self, distribution: Distribution, theta: list[float], x: np.ndarray) -> None:
         """Draw the probability of each value as a stem, and its share in the sample as a bar."""
@@ -169,36 +171,36 @@ class DistributionSampler(LiveFigure):
         self.bars.set_data(*np.histogram(x, "scott", density=True))
 
     def show_means(self, x: np.ndarray, n: int, expectation: float, std: float) -> None:
-        """Draw the mean of the first 1, 2, … n values, and where it is to be expected."""
+        """Draw how many σ the mean of the first 1, 2, … n values is off, and the band for it."""
         counts = np.append(COUNTS[COUNTS < n], n)
-        means = np.cumsum(x)[counts - 1] / counts
-        self.means.set_data(counts, means)
-        self.here.set_data([n], means[-1:])
-        self.place("size", n, means[-1])
-        self.level.set_data([COUNTS[0], MOST], [expectation] * 2)
-        band, gap = 2 * std / np.sqrt(COUNTS), [np.nan]
-        ends = np.concatenate([expectation - band, gap, expectation + band])
-        self.band.set_data(np.concatenate([COUNTS, gap, COUNTS]), ends)
+        off = np.cumsum(x - expectation)[counts - 1] / counts / (std or 1)
+        self.means.set_data(counts, off)
+        last = np.clip(off[-1], -self.reach, self.reach)
+        self.here.set_data([n], [last])
+        self.here.set_marker("o" if last == off[-1] else "^" if last > 0 else "v")
+        self.place("size", n, last)
+        band, gap = 2 / np.sqrt(COUNTS), [np.nan]
+        ends = np.concatenate([-band, gap, band])
+        self.band.set_data(np.concatenate([COUNTS, gap, COUNTS]), ends * (1 if std else 0))
 
 
-def say(x: np.ndarray, expectation: float, std: float, top: float) -> str:
+def say(x: np.ndarray, expectation: float, top: float, varies: bool) -> str:
     """The mean of the sample against the expectation, and whether the density exceeds 1.
 
-    >>> say(np.array([1.0]), 0.0, 0.5, 0.8)
-    'The 1 value has the mean 1 (a statistic), the expectation is 0 (a parameter): 2 · σ/√n apart.'
+    >>> say(np.array([1.0]), 0.0, 0.8, True)
+    'The 1 value has the mean 1; the mean of the distribution itself, its expectation, is 0.'
     """
     n, mean = len(x), float(x.mean())
-    if not std:
+    if not varies:
         which = "The one value" if n == 1 else f"Every one of the {n:,} values"
         return f"{which} is {_shown(expectation)}: so are their mean and the expectation."
     values = "The 1 value has" if n == 1 else f"The {n:,} values have"
-    apart = _shown(abs(mean - expectation) / (std / np.sqrt(n)))
     above = ""
     if round(top, 9) > 1:
         above = f"; the density reaches {_shown(top)}, above 1, for only areas are probabilities"
     return (
-        f"{values} the mean {_shown(mean)} (a statistic), the expectation is"
-        f" {_shown(expectation)} (a parameter): {apart} · σ/√n apart{above}."
+        f"{values} the mean {_shown(mean)}; the mean of the distribution itself, its expectation,"
+        f" is {_shown(expectation)}{above}."
     )
 
 

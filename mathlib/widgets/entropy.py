@@ -90,10 +90,10 @@ class EntropyBars(LiveFigure):
         self.frames = draw_frames(ax, places + 0.2, none, width=0.36)
         (self.shares,) = ax.plot([], [], "D", color="C2", ms=8, label="shares", zorder=4)
         self.shares.set(mec=ax.get_facecolor(), mew=1.2, clip_on=False)
-        ax.set_xticks(places, [f"class {i}" for i in range(1, CLASSES + 1)])
+        ax.set_xticks(places, [str(i) for i in range(1, CLASSES + 1)])
         ax.set(ylim=(0, 1.32), ylabel="probability", title="Truth p and belief q")
         ax.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1.0])
-        ax.set_xlabel("what can come")
+        ax.set_xlabel("class")
         for x, y, text, color in (
             (0.02, 0.94, "▮ left: p", "C1"),
             (0.02, 0.86, "▮ right: q = w / Σw", "C0"),
@@ -134,17 +134,19 @@ class EntropyBars(LiveFigure):
 
 
 def say(h: float, kl: float, ce: float, loss: float, n: int) -> str:
-    """The cross-entropy and its two parts, and the loss of n labels."""
+    """The cross-entropy and its two parts, and the one of n labels.
+
+    >>> say(0.0, 0.0, 0.0, 0.0, 1).partition("; ")[2]
+    'with the 1 drawn label in place of p, CE is 0.000.'
+    """
     if kl < 1e-12:
         head = f"CE(p, q) = {ce:.3f} nats = H(p), and KL(p‖q) = 0, since q = p"
     else:
-        price = f"KL(p‖q) = {format_number(kl, 3)} is the price of q ≠ p"
-        head = f"CE(p, q) = {ce:.3f} nats: H(p) = {h:.3f} no belief can save, {price}"
-    number = "1 label" if n == 1 else f"{n} labels"
-    costs = "costs" if n == 1 else "cost"
-    average = "" if n == 1 else " on average"
-    whose = "its share" if n == 1 else "their shares"
-    return f"{head}; {number} {costs} {loss:.3f}{average}, the CE of {whose} and q."
+        least = f"H(p) = {h:.3f}, the least a belief can cost"
+        price = f"KL(p‖q) = {format_number(kl, 3)}, the price of q ≠ p"
+        head = f"CE(p, q) = {ce:.3f} nats: {least}, plus {price}"
+    labels = "label" if n == 1 else "labels"
+    return f"{head}; with the {n} drawn {labels} in place of p, CE is {loss:.3f}."
 
 
 def _weights(*weights: float) -> dict[str, float]:

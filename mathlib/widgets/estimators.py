@@ -50,6 +50,7 @@ class Estimator(NamedTuple):
 
     The parameter and its bias grow as σ to the ``power``. ``bias`` is n times the bias for σ = 1,
     or a word for its sign where there is no simple formula. ``shown`` is the axis of estimates.
+    ``of_center``: it aims at a centre, and how it scatters is of more interest than its bias.
     """
 
     estimate: Callable[[np.ndarray], np.ndarray]
@@ -57,9 +58,19 @@ class Estimator(NamedTuple):
     true: Callable[[Source], float]
     bias: Callable[[Source], float | str]
     shown: tuple[float, float]
+    of_center: bool = False
 
 
 ESTIMATORS = {
+    "mean": Estimator(sample_mean, 1, lambda _: 0.0, lambda _: 0.0, (-2.2, 2.2), True),
+    "median": Estimator(
+        lambda x: np.median(x, axis=-1),
+        1,
+        lambda source: source.median,
+        lambda source: "above 0" if source.median else 0.0,
+        (-2.2, 2.2),
+        True,
+    ),
     "variance, 1/n": Estimator(
         lambda x: sample_variance(x, ddof=0), 2, lambda _: 1.0, lambda _: -1.0, (-0.3, 6.0)
     ),
@@ -67,22 +78,15 @@ ESTIMATORS = {
     "standard deviation": Estimator(
         lambda x: np.sqrt(sample_variance(x)), 1, lambda _: 1.0, lambda _: "below 0", (-0.2, 4.0)
     ),
-    "mean": Estimator(sample_mean, 1, lambda _: 0.0, lambda _: 0.0, (-2.2, 2.2)),
-    "median": Estimator(
-        lambda x: np.median(x, axis=-1),
-        1,
-        lambda source: source.median,
-        lambda source: "above 0" if source.median else 0.0,
-        (-2.2, 2.2),
-    ),
 }
 
 
 class RepeatedSampling(LiveFigure):
-    """200 samples, 200 estimates: their histogram, the true value, and their bias.
+    """200 samples, 200 estimates: their histogram, the true value, their scatter or their bias.
 
     The standard deviation is the root of the variance with 1/(n − 1). The dashed bell is the
-    normal density with the mean and the standard deviation of the 200 estimates.
+    normal density with the mean and the standard deviation of the 200 estimates. On the right
+    stands the scatter of a mean or a median, and the bias of every other estimator.
 
     >>> figure = RepeatedSampling()
     >>> figure.set(estimator="mean", n=100.0)
@@ -96,17 +100,19 @@ class RepeatedSampling(LiveFigure):
 
     def __init__(self) -> None:
         usual = {"source": "normal", "sigma": 1.0, "sample": 1}
-        small, mended, root, mean, median = ESTIMATORS
+        mean, median, small, mended, root = ESTIMATORS
         super().__init__(
             {
                 "estimator": choice("estimator", tuple(ESTIMATORS)),
                 "source": choice("source", tuple(SOURCES)),
-                "sigma": slider("spread σ", 1.0, 0.5, 1.5, 0.005),
-                "n": count_slider("sample size n", 5.0, 0.3, 2.7, 0.04),
+                "sigma": slider("standard deviation σ", 1.0, 0.5, 1.5, 0.005),
+                "n": count_slider("sample size n", 10.0, 0.3, 2.7, 0.04),
                 "sample": whole_slider("sample no.", 1, 1, 20),
             },
             handles=(Handle("n", x="n", axes=1, label="size of each sample, on the axis"),),
             presets={
+                "mean, n = 5": {**usual, "estimator": mean, "n": 5.0},
+                "mean, n = 20": {**usual, "estimator": mean, "n": 20.0},
                 "too small: 1/n": {**usual, "estimator": small, "n": 5.0},
                 "mended: 1/(n − 1)": {**usual, "estimator": mended, "n": 5.0},
                 "its root": {**usual, "estimator": root, "n": 3.0},
@@ -118,17 +124,18 @@ class RepeatedSampling(LiveFigure):
         )  # fmt: skip
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
-        figure.subplots_adjust(wspace=0.26)
+        figure.subplots_adjust(wspace=0.26, left=0.085)
         left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
         self.estimator = ESTIMATORS[state["estimator"]]
-        unit = "σ²" if self.estimator.power == 2 else "σ"
-        return [*self.draw_histogram(left, state["estimator"]), *self.draw_bias(right, unit)]
+        self.draw_sizes(right)
+        draw = self.draw_scatter if self.estimator.of_center else self.draw_bias
+        return [*self.draw_histogram(left, state["estimator"]), *draw(right), self.found]
 
     def draw_histogram(self, ax: Axes, name: str) -> list[Artist]:
         """Prepare the histogram of the estimates, their mean and the true value."""
         ink = ax.xaxis.label.get_color()
         ax.set(xlim=self.estimator.shown, ylim=(0, 2.1), xlabel=f"estimate: {name}")
-        ax.set(ylabel="density / top of the bell", title="The 200 estimates")
+        ax.set(ylabel="height (top of the bell: 1)", title="The 200 estimates")
         names = (("— true value", "C2"), ("-·- mean of estimates", "C1"), ("- - normal", ink))
         for i, (text, color) in enumerate(names):
             up = 0.93 - 0.08 * i
@@ -139,19 +146,34 @@ class RepeatedSampling(LiveFigure):
         (self.mean,) = ax.plot([], [], "-.", color="C1", lw=2.5, label="mean", zorder=4)
         return [self.bars, self.bell, self.true, self.mean]
 
-    def draw_bias(self, ax: Axes, unit: str) -> list[Artist]:
-        """Prepare the bias against the size of the sample."""
-        ax.set(xscale="log", xlim=(1.7, 600), ylim=(-0.7, 0.5), xlabel="size of each sample n")
+    def draw_sizes(self, ax: Axes) -> None:
+        """Prepare the axis of sample sizes, and the dot of the one at hand."""
+        ax.set(xscale="log", xlim=(1.7, 600), xlabel="size of each sample n")
         ax.set_xticks(TICKS, TICKS)
-        ax.set(ylabel=f"bias / {unit}", title="Bias ± its standard error")
-        ax.axhline(0, color="C2", lw=1.5, label="_zero")
         ax.grid(True, alpha=0.6)
+        name = "scatter" if self.estimator.of_center else "bias"
+        (self.found,) = ax.plot([], [], "o", color="C1", ms=8, label=name, zorder=4)
+
+    def draw_scatter(self, ax: Axes) -> list[Artist]:
+        """Draw the standard error of the mean; prepare the scatter against the size."""
+        ax.set(ylim=(-0.06, 0.96), ylabel="scatter / σ", title="Scatter: their standard deviation")
+        mean = "- - σ/√n, theory for the mean"
+        ax.text(0.98, 0.93, mean, color="C3", ha="right", transform=ax.transAxes)
+        ax.text(0.98, 0.85, "● the 200 estimates", color="C1", ha="right", transform=ax.transAxes)
+        ax.plot(SIZES, 1 / np.sqrt(SIZES), "--", color="C3", lw=2, label="σ/√n")
+        (self.drop,) = ax.plot([], [], ":", color="C1", lw=2, label="_drop")
+        return [self.drop]
+
+    def draw_bias(self, ax: Axes) -> list[Artist]:
+        """Prepare the bias against the size of the sample."""
+        unit = "σ²" if self.estimator.power == 2 else "σ"
+        ax.set(ylim=(-0.7, 0.5), ylabel=f"bias / {unit}", title="Bias ± its standard error")
+        ax.axhline(0, color="C2", lw=1.5, label="_zero")
         ax.text(0.98, 0.93, "- - in theory", color="C3", ha="right", transform=ax.transAxes)
         ax.text(0.98, 0.85, "● found", color="C1", ha="right", transform=ax.transAxes)
         (self.theory,) = ax.plot([], [], "--", color="C3", lw=2, label="in theory")
         (self.error,) = ax.plot([], [], "_-", color="C1", lw=2.5, ms=12, mew=2.5, label="± SE")
-        (self.bias,) = ax.plot([], [], "o", color="C1", ms=7, label="bias", zorder=4)
-        return [self.theory, self.error, self.bias]
+        return [self.theory, self.error]
 
     def update(self, state: Mapping[str, Any]) -> None:
         source, sigma, n = SOURCES[state["source"]], state["sigma"], round(state["n"])
@@ -163,9 +185,12 @@ class RepeatedSampling(LiveFigure):
         unit = sigma**self.estimator.power
         true, bias = unit * self.estimator.true(source), self.estimator.bias(source)
         self.show_histogram(found, true)
-        self.show_bias(found, true, unit, n)
         known = not isinstance(bias, str)
-        self.theory.set_data(*((SIZES, bias / SIZES) if known else ([], [])))
+        if self.estimator.of_center:
+            self.show_scatter(found, sigma, n)
+        else:
+            self.show_bias(found, true, unit, n)
+            self.theory.set_data(*((SIZES, bias / SIZES) if known else ([], [])))
         spread = sigma / np.sqrt(n) if state["estimator"] == "mean" else None
         self.verdict = say(found, true, bias * unit / n if known else bias, spread)
 
@@ -178,10 +203,16 @@ class RepeatedSampling(LiveFigure):
         self.true.set_data([true, true], [0, 1.55])
         self.mean.set_data([found.mean, found.mean], [0, 1.55])
 
+    def show_scatter(self, found: Repeated, sigma: float, n: int) -> None:
+        """Draw the standard deviation of the estimates, as a part of that of one value."""
+        self.found.set_data([n], [found.std / sigma])
+        self.drop.set_data([n, n], [0, found.std / sigma])
+        self.place("n", n, 0.0)
+
     def show_bias(self, found: Repeated, true: float, unit: float, n: int) -> None:
         """Draw the bias with its standard error, in units that make it the same for every σ."""
         bias, error = (found.mean - true) / unit, found.std / np.sqrt(REPEATS) / unit
-        self.bias.set_data([n], [bias])
+        self.found.set_data([n], [bias])
         self.error.set_data([n, n], [bias - error, bias + error])
         self.place("n", n, -0.62)
 

@@ -59,7 +59,7 @@ FAMILIES = {
         (-3.0, 3.0),
     ),
     "normal": Family(
-        (("mean μ", -1.5, 1.5, 0.0, 0.01), ("spread σ", 0.2, 1.2, 0.6, 0.005)),
+        (("expectation μ", -1.5, 1.5, 0.0, 0.01), ("standard deviation σ", 0.2, 1.2, 0.6, 0.005)),
         lambda mu, sigma: (normal, [mu, sigma]),
         lambda mu, sigma: (mu, sigma),
         (-3.0, 3.0),

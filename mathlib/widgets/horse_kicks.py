@@ -19,7 +19,7 @@ from mathlib.likelihood import Fit, fisher_information, fit, log_likelihood
 from mathlib.widgets.controls import choice, slider
 from mathlib.widgets.live import Handle, LiveFigure
 
-ALL, TEN = "all 14", "the 10 of one make-up"
+ALL, TEN = "all 14", "10 built alike, without 4"
 LARGEST = 4
 """Counts from here on share one bar."""
 
@@ -111,9 +111,14 @@ class HorseKicks(LiveFigure):
         ax.plot([top], [best.log_likelihood], "*", color=ink, ms=14, label="maximum", zorder=3)
         depth = best.log_likelihood - values.min()
         ax.set(xlim=self.rates, ylim=(values.min() - 0.05 * depth, values.max() + 0.28 * depth))
-        ax.set(xlabel="rate λ", ylabel="log-likelihood ℓ", title="— ℓ of λ, - - its parabola")
-        ax.text(0.98, 0.93, f"★ maximum at the mean {top:.3g}", transform=ax.transAxes, ha="right")
-        strip = f"strip: ± standard error {best.standard_errors[0]:.3f}"
+        ax.set(
+            xlabel="rate λ",
+            ylabel="log-likelihood ℓ",
+            title=f"★ ℓ is largest at the mean {top:.3g}",
+        )
+        for x, text, color in ((0.6, "— ℓ of λ", ink), (0.98, "- - its parabola", "C2")):
+            ax.text(x, 0.93, text, color=color, transform=ax.transAxes, ha="right")
+        strip = f"▮ ± standard error {best.standard_errors[0]:.3f}"
         ax.text(0.98, 0.85, strip, color="C2", transform=ax.transAxes, ha="right")
         ax.grid(True, alpha=0.6)
         (self.drop,) = ax.plot([], [], color="C0", lw=2, label="what is missing", zorder=3)
@@ -143,7 +148,8 @@ class HorseKicks(LiveFigure):
             parabola = 0.5 * ((rate - mean) / self.best.standard_errors[0]) ** 2
             head = (
                 f"λ = {format_number(rate)}: ℓ = {value:.2f}, which is {most - value:.3f} below"
-                f" its maximum at the mean {mean:.3g} (the parabola says {parabola:.3f})"
+                f" its maximum at the mean {mean:.3g} (the parabola would say"
+                f" {format_number(parabola)})"
             )
         counts, seen = (", ".join(f"{v:.0f}" for v in row) for row in (expected, self.observed))
         return f"{head}: expected {counts}; observed {seen}."

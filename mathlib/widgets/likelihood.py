@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -90,7 +91,7 @@ class FitByHand(LiveFigure):
     >>> figure.set(data="453 daughters")
     >>> figure.set(mu=64.1, sigma=2.35, learning_rate=2.0)
     >>> figure.verdict.partition("; ")[0]
-    'ℓ = -1030.42, and -1030.42 at most, for μ = 64.1, σ = 2.353: 0.00 is missing'
+    '0.00 is missing: ℓ = -1030.42, at most -1030.42 at ★ (μ = 64.1, σ = 2.353)'
     """
 
     title = "Fit a normal distribution by hand"
@@ -107,13 +108,13 @@ class FitByHand(LiveFigure):
         super().__init__(
             {
                 "data": choice("data", (FEW, DAUGHTERS, FLIPPERS)),
-                "mu": slider("mean μ", mu, low1, high1, 0.01),
+                "mu": slider("expectation μ", mu, low1, high1, 0.01),
                 "sigma": slider("standard deviation σ", sigma, low2, high2, 0.01),
                 "learning_rate": log_slider("learning rate η", rate, -2, 2.5),
             },
             handles=(
                 Handle("fit", x="mu", y="sigma", axes=1, label="μ and σ on the map"),
-                Handle("mean", x="mu", axes=0, label="mean μ under the top of the curve"),
+                Handle("mean", x="mu", axes=0, label="expectation μ under the top of the curve"),
             ),
             presets={
                 "μ wrong": {"data": FEW, "mu": 67.0, "sigma": 2.5, "learning_rate": 1.0},
@@ -139,8 +140,8 @@ class FitByHand(LiveFigure):
         )
         draw_landscape(axes["map"], sample.loss, sample.domain)
         draw_stationary_points(axes["map"], sample.loss.minimizers, np.empty((0, 2)))
-        axes["map"].set(xlabel="mean μ", ylabel="standard deviation σ")
-        axes["map"].set_title("Map of −ℓ/n; ★ here ℓ is largest")
+        axes["map"].set(xlabel="expectation μ", ylabel="standard deviation σ")
+        axes["map"].set_title("Map of −ℓ/n (★: ℓ largest, −ℓ/n smallest)")
         self.path = draw_path(axes["map"], np.zeros((1, 2)))
         return [*self.draw_data(axes["density"], axes["points"]), self.path]
 
@@ -160,7 +161,7 @@ class FitByHand(LiveFigure):
         bottom.set(ylim=(self.floor, 0), yticks=[-10, -5, 0], ylabel="ln f")
         bottom.set_title(f"ln f of each point (cut at −{-self.floor:g}); sum: ℓ")
         (self.curve,) = top.plot([], [], color="C0", lw=2.6, label="density f")
-        (self.mean,) = top.plot([], [], "--", color="C0", lw=1.4, label="mean μ")
+        (self.mean,) = top.plot([], [], "--", color="C0", lw=1.4, label="expectation μ")
         (self.bars,) = bottom.plot([], [], color="C3", lw=1.5, label="ln f of each point")
         return [self.curve, self.mean, self.bars]
 
@@ -186,9 +187,9 @@ class FitByHand(LiveFigure):
         most = -n * float(self.sample.loss(best))
         mu, sigma = (format_number(value) for value in best)
         return (
-            f"ℓ = {here:.2f}, and {most:.2f} at most, for μ = {mu}, σ = {sigma}:"
-            f" {max(most - here, 0):.2f} is missing; descent on −ℓ/n with"
-            f" η = {format_number(rate, 3)} {self.way(run, rate)}"
+            f"{max(most - here, 0):.2f} is missing: ℓ = {here:.2f}, at most {most:.2f} at ★"
+            f" (μ = {mu}, σ = {sigma}); descent with η = {format_number(rate, 3)}"
+            f" {self.way(run, rate)}"
         )
 
     def way(self, run: OptimizeResult, rate: float) -> str:
@@ -201,15 +202,16 @@ class FitByHand(LiveFigure):
             sigma, product = format_number(run.x[1], 3), self.product(rate)
             return (
                 f"is thrown out to σ = {sigma}, where every slope is nearly 0, and no minimum:"
-                f" η·λ = {product} at ★, and only below 2 it can settle there."
+                f" η·λₘₐₓ = {product} at ★, and only below 2 it can settle there."
             )
         sentence = diagnose(self.sample.loss, run, rate).sentence
-        sentence = sentence[0].lower() + sentence[1:]
+        sentence = sentence[0].lower() + sentence[1:].replace("η·λ", "η·λₘₐₓ")
         if run.status != "budget":
-            return sentence
+            return re.sub(r"the minimum \[.*?\]", "★", sentence)  # there is one minimum only
         happened = sentence.partition("; ")[0]
         happened = happened.replace("not settled", "has not settled")
-        return f"{happened}; η·λ = {self.product(rate)} at ★, and only below 2 it can settle there."
+        product = self.product(rate)
+        return f"{happened}; η·λₘₐₓ = {product} at ★, and only below 2 it can settle there."
 
     def product(self, rate: float) -> str:
         """The learning rate times the largest curvature at ★."""

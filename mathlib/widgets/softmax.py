@@ -106,8 +106,8 @@ class SoftmaxTemperature(LiveFigure):
         self.tangent = draw_tangent(ax)
         (self.here,) = ax.plot([], [], "o", color="C0", ms=9, label="your loss", zorder=5)
         ax.set(xlim=(-self.reach, self.reach), ylim=(-0.4, self.most), xticks=range(-9, 10, 3))
-        ax.set(xlabel=f"z{low} + c", ylabel="loss (nats)")
-        ax.set_title(f"Loss −ln p{low}, other z fixed")
+        ax.set(xlabel=f"z{low} + c, other z fixed", ylabel=f"loss −ln p{low} (nats)")
+        ax.set_title(f"Tangent: slope (p{low} − y{low})/T")
         ax.grid(True, alpha=0.6)
         return [self.curve, self.tangent, self.here]
 
@@ -144,7 +144,8 @@ class SoftmaxTemperature(LiveFigure):
         formula = "p − y" if np.isclose(t, 1) else "(p − y)/T"
         above = ", beyond the picture" if loss > self.most else ""
         shift = format_number(c, 3)
-        added = f"; the added c = {shift} changes none of this" if abs(c) > 1e-9 else ""
+        along = "; the curve moves along with its point"
+        added = f"; the added c = {shift} changes none of this{along}" if abs(c) > 1e-9 else ""
         return (
             f"p = ({shares}), so the loss −ln p{LOW[self.right]} is {_short(loss)}{above};"
             f" its gradient by the logits, {formula}, is ({slopes}){added}."

@@ -50,8 +50,9 @@ def test_density_bars_and_sum_are_those_of_scipy(by_hand, data):
         assert number_after(by_hand.verdict, "ℓ = ") == pytest.approx(lengths.sum(), abs=0.006)
         best = stats.norm(*stats.norm.fit(by_hand.sample.values))
         most = best.logpdf(by_hand.sample.values).sum()
-        assert number_after(by_hand.verdict, "and ") == pytest.approx(most, abs=0.006)
-        missing = number_after(by_hand.verdict, f"σ = {best.std():.4g}: ")
+        assert number_after(by_hand.verdict, "at most ") == pytest.approx(most, abs=0.006)
+        assert f"at ★ (μ = {best.mean():.4g}, σ = {best.std():.4g}); " in by_hand.verdict
+        missing = float(by_hand.verdict.split(" is missing: ")[0])
         assert missing == pytest.approx(most - lengths.sum(), abs=0.006)
         assert by_hand._places["mean"] == pytest.approx((mu, oracle.pdf(mu)))
 
@@ -78,13 +79,15 @@ def test_the_path_is_gradient_descent_on_the_mean_negative_log_likelihood(by_han
 
 
 def test_what_the_descent_does(by_hand):
-    assert "converges to the minimum [64.4, 2.55] after 82 steps" in press(by_hand, "μ wrong")
+    assert "descent with η = 1 converges to ★ after 82 steps; η·λₘₐₓ = 0.3" in press(
+        by_hand, "μ wrong"
+    )
     assert "η = 1 has not settled: ‖∇f‖ = 0.027 after 100" in press(by_hand, "mm, η = 1")
-    assert "converges to the minimum [201, 14] after" in press(by_hand, "mm, η = 50")
+    assert "converges to ★ after" in press(by_hand, "mm, η = 50")
     curvature = 2 / by_hand.sample.values.var()
-    assert f"η·λ = {50 * curvature:.3g} there" in by_hand.verdict
+    assert f"η·λₘₐₓ = {50 * curvature:.3g} there" in by_hand.verdict
     assert "oscillates: it jumps to and fro" in press(by_hand, "453 points, η = 6")
-    assert f"η·λ = {6 * 2 / by_hand.sample.values.var():.3g} at ★" in by_hand.verdict
+    assert f"η·λₘₐₓ = {6 * 2 / by_hand.sample.values.var():.3g} at ★" in by_hand.verdict
 
 
 def test_a_step_to_a_negative_sigma_breaks_off(by_hand):
@@ -100,7 +103,7 @@ def test_a_step_to_a_negative_sigma_breaks_off(by_hand):
 def test_a_run_thrown_out_to_where_all_is_flat_has_found_nothing(by_hand):
     by_hand.set(mu=60.0, sigma=3.1, learning_rate=10**1.5)
     assert "is thrown out to σ = 1.52e+07" in by_hand.verdict
-    assert "η·λ = 9.75 at ★" in by_hand.verdict
+    assert "η·λₘₐₓ = 9.75 at ★" in by_hand.verdict
 
 
 def test_at_the_maximum_nothing_is_missing(by_hand):
@@ -108,6 +111,28 @@ def test_at_the_maximum_nothing_is_missing(by_hand):
     by_hand.set(mu=mu, sigma=sigma)
     assert "0.00 is missing" in by_hand.verdict
     assert np.allclose(by_hand.path.get_xydata(), [mu, sigma])
+
+
+def test_what_is_a_parameter_is_not_called_a_mean(by_hand):
+    axes = by_hand._stage.figure.axes
+    assert by_hand.controls["mu"].description == "expectation μ"
+    assert "expectation μ" in [ax.get_xlabel() for ax in axes]
+    titles = [ax.get_title(loc="left") for ax in axes]
+    assert "Map of −ℓ/n (★: ℓ largest, −ℓ/n smallest)" in titles
+
+
+@pytest.mark.parametrize("data", SIZES)
+def test_where_descent_converges_it_is_at_the_star(by_hand, data):
+    by_hand.set(data=data)
+    domain, (best,) = load_sample(data).domain, by_hand.sample.loss.minimizers
+    settled = 0
+    for mu, sigma, rate in itertools.product(*domain, 10 ** np.arange(-2, 2.6, 0.5)):
+        by_hand.set(mu=mu, sigma=sigma, learning_rate=rate)
+        assert "the minimum" not in by_hand.verdict and "λ =" not in by_hand.verdict
+        if "to ★ after" in by_hand.verdict:
+            settled += 1
+            assert by_hand.path.get_xydata()[-1] == pytest.approx(best, abs=1e-3)
+    assert settled
 
 
 def test_every_corner_of_the_map_has_finite_numbers(by_hand):
@@ -164,8 +189,11 @@ def test_the_parabola_touches_the_curve_at_its_top(kicks, corps):
 
 
 def test_one_standard_error_off_half_is_lost(kicks):
-    assert "the parabola says 0.500" in press(kicks, "one standard error off")
+    assert "(the parabola would say 0.5)" in press(kicks, "one standard error off")
     assert number_after(kicks.verdict, "which is ") == pytest.approx(0.5, abs=0.03)
+    kicks.reset()
+    assert "(the parabola would say 50)" in kicks.verdict
+    assert kicks._stage.figure.axes[1].get_title(loc="left") == "★ ℓ is largest at the mean 0.7"
     assert "is the mean, 122 deaths in 200 corps-years" in press(kicks, "10 corps, λ = mean")
     assert "is the mean, 196 deaths in 280 corps-years" in press(kicks, "λ = mean")
 
@@ -198,8 +226,8 @@ def test_the_costs_are_those_of_scipy_and_add_up(bars, truth, weights, n):
     drawn = labels(truth, 3)[: round(n)]
     assert loss == pytest.approx(np.mean([-math.log(q[i]) for i in drawn]))
     assert f"CE(p, q) = {ce:.3f} nats" in bars.verdict
-    count = "1 label costs" if n == 1 else f"{round(n)} labels cost"
-    assert f"; {count} {loss:.3f}" in bars.verdict
+    drawn = "1 drawn label" if n == 1 else f"{round(n)} drawn labels"
+    assert bars.verdict.endswith(f"; with the {drawn} in place of p, CE is {loss:.3f}.")
     assert ("since q = p" in bars.verdict) == np.allclose(p, q)
 
 
@@ -208,7 +236,8 @@ def test_kl_is_zero_for_equal_shares_only(bars):
     bars.set(w1=1.0, w2=0.5, w3=0.25, w4=0.25)  # the same shares of twice the weights
     assert "since q = p" in bars.verdict
     bars.set(w1=0.995)
-    assert "is the price of q ≠ p" in bars.verdict and bars.costs[1].get_width() > 0
+    assert "H(p) = 1.213, the least a belief can cost, plus KL(p‖q) = " in bars.verdict
+    assert ", the price of q ≠ p; " in bars.verdict and bars.costs[1].get_width() > 0
     assert "H(p) = 0.000" in press(bars, "one-hot p")
     assert bars.costs[2].get_width() == pytest.approx(-math.log(0.4))
 
@@ -270,6 +299,14 @@ def test_probabilities_loss_and_slope(logits, right, t, z):
     assert (y1 - y0) / (x1 - x0) == pytest.approx((p[right] - 1) / t, abs=1e-9)
 
 
+@pytest.mark.parametrize("right", range(3))
+def test_the_tangent_is_named_with_its_slope(logits, right):
+    logits.set(right=CLASSES[right])
+    low = "₁₂₃"[right]
+    title = logits._stage.figure.axes[2].get_title(loc="left")
+    assert title == f"Tangent: slope (p{low} − y{low})/T"
+
+
 def test_the_gradient_is_that_of_difference_quotients(logits):
     logits.set(temperature=2.0)
     h, z = 1e-6, np.array([2.0, 1.0, -1.0])
@@ -286,7 +323,10 @@ def test_the_gradient_is_that_of_difference_quotients(logits):
 def test_adding_to_all_logits_moves_the_bars_and_nothing_else(logits):
     before = [bar.get_height() for bar in logits.shares], logits.here.get_ydata()[0]
     said = logits.verdict.rstrip(".")
-    assert press(logits, "c = 3: nothing new") == f"{said}; the added c = 3 changes none of this."
+    assert press(logits, "c = 3: nothing new") == (
+        f"{said}; the added c = 3 changes none of this; the curve moves along with its point."
+    )
+    assert logits.here.get_xdata()[0] == 5
     assert np.allclose([bar.get_height() for bar in logits.logits], [5, 4, 2])
     assert [bar.get_height() for bar in logits.frames] == [2, 1, -1]
     after = [bar.get_height() for bar in logits.shares], logits.here.get_ydata()[0]

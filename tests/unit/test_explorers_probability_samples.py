@@ -9,7 +9,7 @@ from scipy import integrate, special, stats
 
 from mathlib.widgets.coin import CoinLikelihood
 from mathlib.widgets.covariance import POINTS, CovarianceEllipse
-from mathlib.widgets.distributions import FAMILIES, DistributionSampler
+from mathlib.widgets.distributions import COUNTS, FAMILIES, DistributionSampler
 from mathlib.widgets.estimators import ESTIMATORS, SOURCES, RepeatedSampling
 
 
@@ -101,9 +101,12 @@ def test_distribution_expectation_and_band_are_scipys(sampler, name):
             inside &= np.abs(x - other.support()[1]) > 1e-9
             np.testing.assert_allclose(drawn[inside], other.pdf(x[inside]), atol=1e-12)
             assert integrate.trapezoid(drawn, x) == pytest.approx(1, abs=0.01)
-        assert sampler.level.get_ydata()[0] == pytest.approx(other.mean())
-        widest = sampler.band.get_ydata()[-len(sampler.band.get_xdata()) // 2 + 1 :]
-        assert widest[0] - other.mean() == pytest.approx(2 * other.std())
+        expectation, std = FAMILIES[name].moments(
+            *[state["first"], state["second"]][: len(FAMILIES[name].sliders)]
+        )
+        assert (expectation, std) == pytest.approx((other.mean(), other.std()))
+        counts, band = np.array(sampler.band.get_data())[:, : len(COUNTS)]
+        assert np.allclose(band, -2 / np.sqrt(counts) if std else 0)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -115,8 +118,9 @@ def test_the_sample_drawn_is_the_sample_meant(sampler, name):
     x = distribution.sample(theta, 10_000, np.random.default_rng(3))[:1000]
     counts, means = sampler.means.get_data()
     assert counts[-1] == 1000 and (np.diff(counts) > 0).all()
-    assert np.allclose(means, [x[:k].mean() for k in counts])
-    assert sampler.here.get_ydata()[0] == pytest.approx(x.mean())
+    expectation, std = FAMILIES[name].moments(*parameters)
+    assert np.allclose(expectation + std * means, [x[:k].mean() for k in counts])
+    assert expectation + std * sampler.here.get_ydata()[0] == pytest.approx(x.mean())
     heights, edges, _ = sampler.bars.get_data()
     if distribution.discrete:
         middles = (edges[:-1] + edges[1:]) / 2
@@ -132,21 +136,40 @@ def test_the_sample_drawn_is_the_sample_meant(sampler, name):
 def test_the_mean_is_a_statistic_and_comes_close_to_the_parameter(sampler):
     apart = {}
     for label in ("n = 10", "10,000 values"):
-        n, mean, expectation, _ = numbers(press(sampler, label))
+        n, mean, expectation = numbers(press(sampler, label))
         assert n == sampler.state["n"] and expectation == 0
-        assert mean == pytest.approx(sampler.here.get_ydata()[0], abs=1e-3)
+        assert mean == pytest.approx(0.6 * sampler.here.get_ydata()[0], abs=1e-3)
         apart[n] = abs(mean)
     assert apart[10_000] < apart[10] / 5
     first = sampler.verdict
     sampler.set(sample=2)
-    assert sampler.verdict != first and "expectation is 0 (a parameter)" in sampler.verdict
+    assert sampler.verdict != first
+    assert sampler.verdict.endswith("; the mean of the distribution itself, its expectation, is 0.")
+    sampler.set(first=-0.5)
+    assert sampler.verdict.endswith("its expectation, is -0.5.")
+
+
+def test_the_band_fills_the_picture_and_a_mean_beyond_it_is_marked(sampler):
+    low, high = sampler._stage.figure.axes[1].get_ylim()
+    assert -3.5 < low < -3 and 3 < high < 3.5  # in units of σ
+    sampler.set(distribution="Bernoulli")
+    expected = {}
+    for sample in range(1, 21):
+        sampler.set(first=0.05, n=1.0, sample=sample)
+        _, mean, _ = numbers(sampler.verdict)
+        expected[mean] = ("^", 3.0) if mean else ("o", -((0.05 / 0.95) ** 0.5))
+        marker, height = expected[mean]
+        assert sampler.here.get_marker() == marker
+        assert sampler.here.get_ydata()[0] == pytest.approx(height)
+        assert sampler._places["size"] == (1, pytest.approx(height))
+    assert len(expected) == 2
 
 
 def test_nearly_all_samples_stay_in_the_band(sampler):
     inside = []
     for sample in range(1, 21):
         sampler.set(sample=sample, n=1000.0)
-        inside.append(numbers(sampler.verdict)[-1] < 2)
+        inside.append(abs(sampler.here.get_ydata()[0]) < 2 / math.sqrt(1000))
     assert 17 <= sum(inside) < 20  # 19 of 20 in the long run
 
 
@@ -185,7 +208,8 @@ def test_sliders_fit_the_distribution(sampler):
     sampler.set(distribution="Poisson")
     assert (first.description, first.max, second.layout.visibility) == ("rate λ", 5.0, "hidden")
     sampler.reset()
-    assert (first.description, first.step, second.layout.visibility) == ("mean μ", 0.01, "visible")
+    assert (first.description, second.description) == ("expectation μ", "standard deviation σ")
+    assert (first.step, second.layout.visibility) == (0.01, "visible")
 
 
 # ---- covariance ------------------------------------------------------------------------------
@@ -210,6 +234,10 @@ def test_the_ellipse_its_axes_and_the_points(ellipse, sigma, rho):
         assert marker.get_ydata()[0] == pytest.approx(value)
         turn = np.degrees(np.arctan2(tip[1], tip[0])) - marker.get_xdata()[0]
         assert math.sin(math.radians(turn)) == pytest.approx(0, abs=1e-9)
+    assert tips[0, 1] >= 0 and tips[1].min() <= 1e-9  # up; down or to the left
+    letter = np.array(ellipse.letters[1].get_data())[:, 0]
+    for handle in ((sigma[0], 0), (0, sigma[1])):
+        assert math.dist(letter, handle) > 0.6  # it does not hide the letter
     assert tips[0] @ tips[1] == pytest.approx(0, abs=1e-9)
     assert (tips**2).sum() == pytest.approx(np.trace(covariance))
 
@@ -238,6 +266,8 @@ def test_what_is_said_of_covariances(ellipse):
         " σ₁² = 2.25 and σ₂² = 1; yet the 400 points have the correlation -0.0557"
     )
     assert "the variance is 1 in every direction" in press(ellipse, "a circle")
+    title = ellipse._stage.figure.axes[0].get_title(loc="left")
+    assert title == "— 1σ and 2σ, true; - - 2σ of 400 points"
     assert "ρ = 0.99, the 400 points have 0.991" in press(ellipse, "nearly a line")
     ellipse.set(sigma1=0.3, sigma2=2.0, rho=0.0)
     assert "σ₁² = 0.09 and σ₂² = 4" in ellipse.verdict
@@ -247,7 +277,7 @@ def test_what_is_said_of_covariances(ellipse):
 # ---- a coin ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("n, share", [(1, 0.0), (1, 1.0), (10, 0.6), (10, 0.0), (1000, 0.6)])
+@pytest.mark.parametrize("n, share", [(1, 0.0), (1, 1.0), (10, 0.7), (10, 0.0), (1000, 0.7)])
 def test_likelihood_by_another_formula(coin, n, share):
     coin.set(n=float(n), share=share, p=0.37)
     k = round(n * share)
@@ -262,21 +292,22 @@ def test_likelihood_by_another_formula(coin, n, share):
     assert drawn.max() <= 1 + 1e-12 and coin.left[2].get_data() == ([k / n], [1])
 
 
-@pytest.mark.parametrize("n, k", [(1, 0), (1, 1), (10, 6), (50, 49)])
-def test_the_area_under_the_likelihood(coin, n, k):
-    coin.set(n=float(n), share=k / n)
-    area = integrate.quad(lambda p: math.comb(n, k) * p**k * (1 - p) ** (n - k), 0, 1)[0]
-    assert area == pytest.approx(1 / (n + 1))
-    assert f"has the area 1/{n + 1} over p, so it is no density of p." in coin.verdict
+def test_it_starts_with_seven_heads_and_leaves_the_area_to_the_reader(coin):
+    assert coin.verdict == (
+        "7 heads in 10 tosses: p̂ = 0.7 ± 0.145; with p = 0.5 this is 0.439 times as probable as"
+        " with p̂."
+    )
+    for label in coin.presets:
+        assert "area" not in press(coin, label)
 
 
 def test_the_curve_sharpens_as_one_over_root_n(coin):
     widths = {}
-    for label, n in (("6 of 10", 10), ("60 of 100", 100), ("600 of 1000", 1000)):
+    for label, n in (("7 of 10", 10), ("70 of 100", 100), ("700 of 1000", 1000)):
         verdict = press(coin, label)
         left, right = coin.left[1].get_xdata()
         widths[n] = right - left
-        assert f"p̂ = 0.6 ± {format((right - left) / 2, '.3g')};" in verdict
+        assert f"p̂ = 0.7 ± {format((right - left) / 2, '.3g')};" in verdict
     assert widths[10] / widths[1000] == pytest.approx(10)
     p, drawn = coin.left[0].get_data()
     above = p[drawn >= math.exp(-0.5)]
@@ -296,12 +327,13 @@ def test_the_parabola_has_the_curvature_of_the_log_likelihood(coin):
 
 
 def test_likelihood_ratios_are_told(coin):
-    assert "with p = 0.5 this is 0.134 times as probable as with p̂" in press(coin, "60 of 100")
-    assert f"{(0.5**10) / (0.6**6 * 0.4**4):.3g} times" in press(coin, "6 of 10")
+    ratio = 0.5**10 / (0.7**7 * 0.3**3)
+    assert f"with p = 0.5 this is {ratio:.3g} times as probable as" in press(coin, "7 of 10")
+    assert f"with p = 0.5 this is {ratio**10:.3g} times" in press(coin, "70 of 100")
     coin.set(n=1000.0, p=0.005)  # the ratio is below the smallest float, and yet not 0
     assert "with p = 0.005 this is less than 1e-99 times as probable" in coin.verdict
-    coin.set(n=10.0, p=0.6)
-    assert "with p = 0.6 this is as probable as it can be" in coin.verdict
+    coin.set(n=10.0, p=0.7)
+    assert "with p = 0.7 this is as probable as it can be" in coin.verdict
     for end in (0.0, 1.0):
         coin.set(p=end)
         assert f"with p = {end:g} this could not come" in coin.verdict
@@ -322,7 +354,7 @@ def test_no_heads_and_heads_only_have_no_standard_error(coin):
     assert f"{0.9**10:.3g} times as probable" in coin.verdict
     coin.set(share=1.0, n=1.0, p=1.0)
     assert coin.verdict.startswith("1 head in 1 toss: p̂ = 1, where")
-    assert "this is as probable as it can be; " in coin.verdict
+    assert coin.verdict.endswith("this is as probable as it can be.")
 
 
 # ---- repeated samples ------------------------------------------------------------------------
@@ -365,8 +397,13 @@ def test_histogram_lines_and_sentence_are_of_the_200_estimates(repeated, name, s
         true = {"mean": 0.0, "median": SOURCES[source].median * sigma}.get(name, sigma)
         true = sigma**2 if "variance" in name else true
         assert repeated.true.get_xdata()[0] == pytest.approx(true)
+        if name in ("mean", "median"):
+            scatter = estimates.std(ddof=1) / sigma
+            assert repeated.found.get_ydata()[0] == pytest.approx(scatter)
+            continue
         low, high = repeated.error.get_ydata()
         unit = sigma**2 if "variance" in name else sigma
+        assert repeated.found.get_ydata()[0] * unit == pytest.approx(estimates.mean() - true)
         error = estimates.std(ddof=1) / math.sqrt(200)
         assert (high - low) * unit == pytest.approx(2 * error)
         assert (high + low) / 2 * unit == pytest.approx(estimates.mean() - true)
@@ -409,9 +446,28 @@ def test_what_the_presets_of_repeated_sampling_show(repeated):
     assert press(repeated, "its root").endswith("in theory below 0.")
     assert repeated.error.get_ydata()[1] < 0 and not len(repeated.theory.get_xdata())
     median = numbers(press(repeated, "median of Laplace"))[2]
+    assert repeated.found.get_ydata()[0] == pytest.approx(median, abs=5e-4)
     repeated.set(estimator="mean")
     assert "(σ/√n = 0.224)" in repeated.verdict
     assert median < 0.9 * numbers(repeated.verdict)[2]  # for Laplace the median scatters less
+
+
+def test_four_times_as_many_values_halve_the_scatter_of_the_mean(repeated):
+    scatter = {}
+    for n in (5, 20):
+        press(repeated, f"mean, n = {n}")
+        lines = {line.get_label(): line for line in repeated._stage.figure.axes[1].lines}
+        sizes, theory = lines["σ/√n"].get_data()
+        assert np.allclose(theory, sizes**-0.5)
+        found, (scatter[n],) = repeated.found.get_data()
+        assert found == [n] and scatter[n] == pytest.approx(n**-0.5, rel=0.1)
+        assert f"scatter by {scatter[n]:.3g} (σ/√n = {n**-0.5:.3g})" in repeated.verdict
+    assert scatter[5] / scatter[20] == pytest.approx(2, rel=0.1)
+    repeated.set(source="exponential − σ", n=2.0, estimator="median")
+    low, high = repeated._stage.figure.axes[1].get_ylim()
+    for sample in range(1, 21):
+        repeated.set(sample=sample)
+        assert low < 0 < repeated.found.get_ydata()[0] < high
 
 
 def test_means_of_a_skewed_source_come_close_to_the_bell(repeated):
