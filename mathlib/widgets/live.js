@@ -215,12 +215,15 @@ function render({ model, el }) {
       handle.knob.hidden = false;
       const bound = state.controls[handle.x ?? handle.y ?? handle.angle];
       const [low, high] = bounds(bound);
-      handle.knob.setAttribute("aria-valuemin", low);
-      handle.knob.setAttribute("aria-valuemax", high);
-      handle.knob.setAttribute("aria-valuenow", bound.get("value"));
+      handle.knob.setAttribute("aria-valuemin", plain(low));
+      handle.knob.setAttribute("aria-valuemax", plain(high));
+      handle.knob.setAttribute("aria-valuenow", plain(bound.get("value")));
       handle.knob.setAttribute("aria-valuetext", `${x.toPrecision(3)}, ${y.toPrecision(3)}`);
     }
   }
+
+  // ARIA knows no powers of ten: 1e-7 must be written out.
+  const plain = (v) => v.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
 
   const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
 
