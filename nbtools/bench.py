@@ -26,6 +26,7 @@ from nbtools.lab import ROOT, chromium, lab_server, open_notebook, write_noteboo
 from nbtools.measure import measure_baseline, measure_figure
 
 MAIN = "DescentOnMap"
+A_CHAPTER = 8  # figures that share a page, as in a chapter
 REPORT = ROOT / "build" / "bench.json"
 
 BASELINE = """
@@ -134,16 +135,25 @@ def measure_figures(browser: Browser, address: str, folder: Path, quick: bool) -
     results = {"baseline": measure_baseline(notebook)}
     notebook.close()
     kinds = [kind for kind in explorers() if not quick or kind.__name__ == MAIN]
+    for start in range(0, len(kinds), A_CHAPTER):
+        results |= _measure_page(browser, address, folder, kinds[start : start + A_CHAPTER])
+    return results
+
+
+def _measure_page(browser: Browser, address: str, folder: Path, kinds: list[type]) -> dict:
+    """Measure some explorers that stand in one notebook, as those of a chapter do."""
     cells = [f"from {k.__module__} import {k.__name__}\n{k.__name__}()" for k in kinds]
-    write_notebook(folder / "explorers.ipynb", *cells)
-    notebook = open_notebook(browser, address, "explorers.ipynb")
+    write_notebook(folder / f"{kinds[0].__name__}.ipynb", *cells)
+    notebook = open_notebook(browser, address, f"{kinds[0].__name__}.ipynb")
     notebook.run_all()
+    results = {}
     for number, kind in enumerate(kinds):
         root = notebook.page.locator(".mathlib-live").nth(number)
         refines = kind.refine is not LiveFigure.refine
         results[kind.__name__] = measure_figure(root, refines, kind.__name__ == MAIN)
     if notebook.errors:
         raise RuntimeError(f"the explorers went wrong: {notebook.errors}")
+    notebook.close()
     return results
 
 

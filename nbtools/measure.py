@@ -110,6 +110,7 @@ def drag(root: Locator, what: str, part: Locator, reach: float) -> dict:
     if reset.count():  # the drag before may have left one handle on another
         reset.click()
         page.wait_for_timeout(500)
+    root.scroll_into_view_if_needed()  # JupyterLab may have scrolled to where it thinks the cell is
     part.hover()  # waits until the page has stopped moving under it
     box = part.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -346,12 +346,23 @@ function render({ model, el }) {
     look();
   }
 
+  // Else each frame of one figure pays for the layout of all others. Set here and not in the style
+  // sheet: inside the skipped cells of JupyterLab a figure that one jumps to would stay empty.
+  function skipOffScreen(root) {
+    const seen = new IntersectionObserver((entries) => {
+      root.style.contentVisibility = entries.at(-1).isIntersecting ? "visible" : "auto";
+    });
+    seen.observe(root);
+    cleanups.push(() => seen.disconnect());
+  }
+
   // ipywidgets leaves its sliders without a name and a value in words, the numbers beside them
   // without a role, and the buttons of its player without a name; screen readers need all of them.
   function nameControls() {
     const root = el.closest(".mathlib-live");
     if (closed) return;
     if (!root) return setTimeout(nameControls, 100);
+    skipOffScreen(root);
     on(root, "keydown", (event) => { // JupyterLab's shortcuts must not take these keys
       const leaves = event.ctrlKey || event.metaKey || event.key === "Tab" || event.key === "Escape";
       if (!leaves && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();

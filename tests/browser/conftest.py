@@ -39,7 +39,7 @@ class Figure:
         self.handles = self.root.locator(".mathlib-handle:visible")
         self.sliders = self.root.locator(".noUi-handle")
         self.title = f"figure {index + 1}, {self.canvas.get_attribute('aria-label')}"
-        self.root.scroll_into_view_if_needed()
+        self.show()
         self.root.locator(".mathlib-canvas[data-frame]").wait_for(timeout=FIRST_FRAME)
 
     def picture(self) -> str:
@@ -75,13 +75,20 @@ class Figure:
         action()
         return eventually(self.page, lambda: self.picture() != before)
 
+    def show(self) -> None:
+        """Scroll to the figure. What is off screen has no size in JupyterLab, and the click into a
+        cell may scroll to where JupyterLab thinks that it is."""
+        self.root.scroll_into_view_if_needed()
+
     def reset(self) -> None:
         """Press Reset and wait until the figure stands still."""
+        self.show()
         self.root.get_by_role("button", name="Reset").click()
         self.settle()
 
     def press(self, part, key: str, times: int = 1) -> None:
         """Press a key on a slider or a handle."""
+        self.show()
         part.focus()
         for _ in range(times):
             self.page.keyboard.press(key)
@@ -103,6 +110,7 @@ class Figure:
 
     def drag(self, handle) -> None:
         """Drag a handle 36 pixels sideways and 12 down: it has to end under the pointer."""
+        self.show()
         handle.hover()  # waits until the page has stopped moving under it
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -188,6 +188,7 @@ def test_no_key_on_a_figure_edits_the_notebook(notebook, figures):
     before = notebook.page.evaluate(CELLS)
     figure = figures(notebook)[0]
     for part in (figure.sliders.first, figure.handles.first):
+        figure.show()
         part.focus()
         top = notebook.page.evaluate(SCROLLED)
         for key in ("x", "d", "d", "a", "b", "ArrowDown", "ArrowUp"):
