@@ -20,8 +20,8 @@ from mathlib.figures.plane import (
 )
 from mathlib.formatting import format_number
 from mathlib.linalg import diagonalize
-from mathlib.widgets.controls import slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live import LiveFigure
+from mathlib.widgets.matrix import entries, matrix_handles, matrix_of, matrix_sliders
 
 GRID = grid_lines(8)
 ALL_WAYS = np.radians(np.arange(0, 180, 30))
@@ -44,24 +44,16 @@ class LinearMap(LiveFigure):
 
     def __init__(self) -> None:
         super().__init__(
-            {
-                "a11": slider("a₁₁", 2.0, -4, 4, 0.05),
-                "a12": slider("a₁₂", 1.0, -4, 4, 0.05),
-                "a21": slider("a₂₁", 2.0, -4, 4, 0.05),
-                "a22": slider("a₂₂", 3.0, -4, 4, 0.05),
-            },
-            handles=(
-                Handle("e1", x="a11", y="a21", axes=1, label="image of e₁, first column of A"),
-                Handle("e2", x="a12", y="a22", axes=1, label="image of e₂, second column of A"),
-            ),
+            matrix_sliders(),
+            handles=matrix_handles(axes=1),
             presets={
-                "[[2, 1], [2, 3]]": _entries(2, 1, 2, 3),
-                "twice": _entries(2, 0, 0, 2),
-                "quarter turn": _entries(0, -1, 1, 0),
-                "reflection": _entries(0, 1, 1, 0),
-                "shear": _entries(1, 1, 0, 1),
-                "projection": _entries(1, 0, 0, 0),
-                "flattened": _entries(2, -1, 1, -0.5),
+                "[[2, 1], [2, 3]]": entries(2, 1, 2, 3),
+                "twice": entries(2, 0, 0, 2),
+                "quarter turn": entries(0, -1, 1, 0),
+                "reflection": entries(0, 1, 1, 0),
+                "shear": entries(1, 1, 0, 1),
+                "projection": entries(1, 0, 0, 0),
+                "flattened": entries(2, -1, 1, -0.5),
             },
         )
 
@@ -76,7 +68,7 @@ class LinearMap(LiveFigure):
         return [*marked, *self.after.artists, self.after.lines, self.after.points]
 
     def update(self, state: Mapping[str, Any]) -> None:
-        A = np.array([[state["a11"], state["a12"]], [state["a21"], state["a22"]]])
+        A = matrix_of(state)
         directions, factors, said = unturned(A)
         self.after.show(A)
         self.before.light_up(directions, directions)
@@ -170,7 +162,3 @@ def say_area(A: np.ndarray) -> str:
     size, sign = format_number(abs(det)), "-" if det < 0 else ""
     areas = "stay as they are" if size == "1" else f"are multiplied by {size}"
     return f"det A = {sign}{size}: areas {areas}{', flipped over' if sign else ''}"
-
-
-def _entries(a11: float, a12: float, a21: float, a22: float) -> dict[str, float]:
-    return {"a11": float(a11), "a12": float(a12), "a21": float(a21), "a22": float(a22)}

@@ -14,7 +14,8 @@ from mathlib.figures.plane import circle_points, draw_arrow, draw_letter, draw_p
 from mathlib.formatting import format_number
 from mathlib.linalg import Stages, rotation, svd_stages
 from mathlib.widgets.controls import slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live import LiveFigure
+from mathlib.widgets.matrix import entries, matrix_handles, matrix_of, matrix_sliders
 
 AXES = (r"\sigma_1u_1", r"\sigma_2u_2")
 FARTHER = np.array([1, 1.3, 1.3, 1.5, 1.5])
@@ -44,23 +45,17 @@ class SvdStages(LiveFigure):
         super().__init__(
             {
                 "stage": slider("stage", 0.0, 0, 3, 0.02),
-                "a11": slider("a₁₁", 2.0, -3, 3, 0.05),
-                "a12": slider("a₁₂", 1.0, -3, 3, 0.05),
-                "a21": slider("a₂₁", 2.0, -3, 3, 0.05),
-                "a22": slider("a₂₂", 3.0, -3, 3, 0.05),
+                **matrix_sliders(),
             },
-            handles=(
-                Handle("e1", x="a11", y="a21", axes=1, label="image of e₁, first column of A"),
-                Handle("e2", x="a12", y="a22", axes=1, label="image of e₂, second column of A"),
-            ),
+            handles=matrix_handles(axes=1),
             presets={
                 "Vᵀ has turned": {"stage": 1.0},
                 "Σ has stretched": {"stage": 2.0},
                 "U has turned": {"stage": 3.0},
-                "shear": _matrix(1.0, 1.0, 0.0, 1.0) | {"stage": 2.0},
-                "flattened": _matrix(2.0, -1.0, 1.0, -0.5) | {"stage": 2.0},
-                "rotation": _matrix(0.0, -1.0, 1.0, 0.0) | {"stage": 2.5},
-                "reflection": _matrix(0.0, 2.0, 1.0, 0.0) | {"stage": 2.4},
+                "shear": entries(1.0, 1.0, 0.0, 1.0) | {"stage": 2.0},
+                "flattened": entries(2.0, -1.0, 1.0, -0.5) | {"stage": 2.0},
+                "rotation": entries(0.0, -1.0, 1.0, 0.0) | {"stage": 2.5},
+                "reflection": entries(0.0, 2.0, 1.0, 0.0) | {"stage": 2.4},
             },
         )
 
@@ -87,7 +82,7 @@ class SvdStages(LiveFigure):
         return [*self.rings, *self.arrows, *self.letters]
 
     def update(self, state: Mapping[str, Any]) -> None:
-        A = np.array([[state["a11"], state["a12"]], [state["a21"], state["a22"]]])
+        A = matrix_of(state)
         stages = svd_stages(A)
         now = stages.at(state["stage"])
         for ring, M in zip(self.rings, (now, A), strict=True):
@@ -149,7 +144,3 @@ def place_letters(
 def _apart(one: np.ndarray, size: np.ndarray, other: np.ndarray, its_size: np.ndarray) -> float:
     """At least 1 if two boxes, each given by its centre and half its size, do not overlap."""
     return np.max(np.abs(one - other) / (size + its_size))
-
-
-def _matrix(a11: float, a12: float, a21: float, a22: float) -> dict[str, float]:
-    return {"a11": a11, "a12": a12, "a21": a21, "a22": a22}
