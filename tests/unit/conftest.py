@@ -1,4 +1,4 @@
-"""Unit tests of explorers run as if a browser showed them."""
+"""What unit tests of explorers share; they run as if a browser showed the figures."""
 
 import pytest
 
@@ -14,3 +14,31 @@ def a_browser_is_there(request):
         if any(word in request.module.__name__ for word in WITH_A_BROWSER):
             patch.setattr(LiveFigure, "_live", True)
         yield
+
+
+@pytest.fixture(scope="module")
+def one_of():
+    """A function that returns the one figure of a kind that a module shares, as it starts."""
+    made = {}
+
+    def figure(kind):
+        if kind not in made:
+            made[kind] = kind()
+        made[kind].reset()
+        return made[kind]
+
+    yield figure
+    for shown in made.values():
+        shown.close()
+
+
+@pytest.fixture(scope="session")
+def press():
+    """A function that presses the button of a preset of a figure, and returns the verdict."""
+
+    def pressed(figure, label):
+        buttons = {button.description: button for button in figure.children[1].children}
+        buttons[label].click()
+        return figure.verdict
+
+    return pressed

@@ -15,13 +15,6 @@ from mathlib.widgets.slopes import SlopeAndCurvature
 from mathlib.widgets.step_error import StepError
 
 
-def press(figure, label: str) -> str:
-    """Press a preset's button; return the verdict."""
-    buttons = {button.description: button for button in figure.children[1].children}
-    buttons[label].click()
-    return figure.verdict
-
-
 @pytest.fixture(params=[PolygonsAroundCircle, SecantToTangent, StepError, SlopeAndCurvature])
 def any_figure(request):
     return request.param()
@@ -101,7 +94,7 @@ def test_the_polygons_drawn_have_the_areas_shown(polygons, n):
     assert np.allclose(corners, 1) and np.allclose(middles, 1)  # on the circle, touching it
 
 
-def test_archimedes(polygons):
+def test_archimedes(polygons, press):
     assert press(polygons, "96 sides (Archimedes)") == (
         "n = 96: 3.13935 < π < 3.14271; the gap 0.00336 bounds the error."
     )
@@ -112,7 +105,7 @@ def test_archimedes(polygons):
 
 
 @pytest.mark.parametrize("label, slope", [("h = 1", "3"), ("h = 0.1", "2.1")])
-def test_the_secant_of_the_parabola(secants, label, slope):
+def test_the_secant_of_the_parabola(secants, label, slope, press):
     assert f"Secant's slope {slope}, tangent's slope 2," in press(secants, label)
 
 
@@ -135,7 +128,7 @@ def test_the_secant_goes_through_two_points_of_the_curve(secants, function, f, s
     )
 
 
-def test_the_secant_turns_into_the_tangent_and_the_curve_gets_straight(secants):
+def test_the_secant_turns_into_the_tangent_and_the_curve_gets_straight(secants, press):
     def apart(**state):
         secants.set(function="x²", x0=1.0, **state)
         x, y = secants.secants[0].get_data()
@@ -182,7 +175,7 @@ def test_what_rounding_makes_is_told_as_0(secants, h, zoom):
     assert "difference 1.36e-06; " in secants.verdict and "by 0.00068 %" in secants.verdict
 
 
-def test_the_kink_presets(secants):
+def test_the_kink_presets(secants, press):
     wide = press(secants, "kink of |x|")
     assert "no derivative at 0" in wide and press(secants, "kink, zoom 1000") == wide
     press(secants, "ReLU at 0, from the left")
@@ -226,7 +219,7 @@ def test_the_prediction_is_of_the_right_size(errors, function):
         assert np.quantile(error / predicted, 0.9) > 0.01
 
 
-def test_who_is_to_blame(errors):
+def test_who_is_to_blame(errors, press):
     said = press(errors, "best h for forward")
     assert re.search(
         r"Forward has [78] right digits: at h = 4.47e-08 rounding limits it; central has [89]"
@@ -248,7 +241,7 @@ def test_who_is_to_blame(errors):
     assert errors.verdict.startswith("Forward has 1 right digit: at h = 0.1 truncation limits it;")
 
 
-def test_the_best_steps_are_where_the_curves_are_lowest(errors):
+def test_the_best_steps_are_where_the_curves_are_lowest(errors, press):
     steps = np.logspace(-14, -1, 400)
     for method, label in (("forward", "best h for forward"), ("central", "best h for central")):
         press(errors, label)
@@ -296,7 +289,7 @@ def test_the_marks_are_on_f_and_its_derivatives(slopes, function):
         ("f′ > 0, yet not rising", "the slope is 1, but f′ takes both signs"),
     ],
 )
-def test_what_the_derivatives_say(slopes, label, words):
+def test_what_the_derivatives_say(slopes, label, words, press):
     assert words in press(slopes, label)
 
 
@@ -315,7 +308,7 @@ def test_between_the_special_points(slopes):
     assert slopes.verdict == "x = 1.5: not stationary: the slope is 1; f″ = 0: it is straight here."
 
 
-def test_the_drawing_breaks_at_a_kink(slopes):
+def test_the_drawing_breaks_at_a_kink(slopes, press):
     press(slopes, "minimum without f′")
     assert not np.isfinite(slopes.tangent.get_ydata()).any()
     for axes, name, sides in zip(
@@ -360,7 +353,7 @@ def test_the_step_of_the_slider_does_not_hide_a_kink_or_a_minimum(slopes):
     assert "a minimum where f′ does not exist" in slopes.verdict
 
 
-def test_a_reset_brings_the_start_back(any_figure):
+def test_a_reset_brings_the_start_back(any_figure, press):
     first = any_figure.png()
     for label in any_figure.presets:
         press(any_figure, label)

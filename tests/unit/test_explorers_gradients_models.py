@@ -15,39 +15,19 @@ from mathlib.widgets.step_prediction import DOWNHILL, NEWTON, StepPrediction
 from mathlib.widgets.taylor_surface import TaylorSurface
 
 
-def close_figures_of(kind):
-    """A fixture that makes one figure of a kind for the module, reset before each test."""
-
-    @pytest.fixture(scope="module")
-    def shared():
-        figure = kind()
-        yield figure
-        figure.close()
-
-    return shared
-
-
-surface_made = close_figures_of(TaylorSurface)
-step_made = close_figures_of(StepPrediction)
-edges_made = close_figures_of(EdgesInPhoto)
+@pytest.fixture
+def surface(one_of):
+    return one_of(TaylorSurface)
 
 
 @pytest.fixture
-def surface(surface_made):
-    surface_made.reset()
-    return surface_made
+def step(one_of):
+    return one_of(StepPrediction)
 
 
 @pytest.fixture
-def step(step_made):
-    step_made.reset()
-    return step_made
-
-
-@pytest.fixture
-def edges(edges_made):
-    edges_made.reset()
-    return edges_made
+def edges(one_of):
+    return one_of(EdgesInPhoto)
 
 
 def told(pattern: str, figure) -> float:

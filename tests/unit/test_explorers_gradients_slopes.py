@@ -20,13 +20,6 @@ from mathlib.widgets.quadratic_form import HEIGHTS, QuadraticForm
 from mathlib.widgets.taylor_curve import LEAST, MOST, TaylorCurve
 
 
-def press(figure, label: str) -> str:
-    """Press a preset's button; return the verdict."""
-    buttons = {button.description: button for button in figure.children[1].children}
-    buttons[label].click()
-    return figure.verdict
-
-
 @pytest.fixture
 def partials():
     return PartialSlopes()
@@ -90,14 +83,14 @@ def test_slices_and_tangents_are_those_of_the_surface(partials, surface):
     }
 
 
-def test_what_the_two_slopes_say(partials):
+def test_what_the_two_slopes_say(partials, press):
     assert "∂f/∂x₁ = -1.54, f falls as x₁ grows; ∂f/∂x₂ = 1.6, f rises" in partials.verdict
     assert press(partials, "lowest in one slice only").startswith("At [0.742, 1]: ∂f/∂x₁ = 0, flat")
     assert "a minimum, says" in press(partials, "both 0: minimum")
     assert "a saddle, says" in press(partials, "both 0: saddle")
 
 
-def test_partial_derivatives_exist_where_the_function_jumps(partials):
+def test_partial_derivatives_exist_where_the_function_jumps(partials, press):
     assert "yet f jumps here: on the diagonal it is 0.5" in press(partials, "both 0, yet a jump")
     assert not any(curve.get_ydata().any() for curve, *_ in partials.slices)
     t = 1e-200 * np.ones(2)
@@ -110,7 +103,7 @@ def map_of(figure):
     return figure._stage.figure.axes[0]
 
 
-def test_peanos_slices_have_a_minimum_and_the_surface_has_none(partials):
+def test_peanos_slices_have_a_minimum_and_the_surface_has_none(partials, press):
     assert all("1.5" not in str(line.get_label()) for line in map_of(partials).lines)
     assert press(partials, "two valleys, no minimum").endswith(
         "yet f falls along the dashed x₂ = 1.5 x₁²: it is below 0 between x₂ = x₁² and 2 x₁²."
@@ -187,7 +180,7 @@ def test_the_cosine_has_its_top_at_the_gradient_and_is_0_along_the_level_line(di
     assert np.allclose(arrow / np.linalg.norm(arrow), slopes / np.linalg.norm(slopes))
 
 
-def test_without_a_gradient_no_direction_is_steepest(dial):
+def test_without_a_gradient_no_direction_is_steepest(dial, press):
     assert press(dial, "∇f = 0") == (
         "∇f = 0: D_u f = 0 in every direction, so no direction is steepest here."
     )
@@ -213,7 +206,7 @@ def test_half_a_degree_is_nearly_the_same_direction(dial):
         assert f"u points nearly {words}" in dial.verdict
 
 
-def test_what_the_dial_says(dial):
+def test_what_the_dial_says(dial, press):
     assert press(dial, "along ∇f").endswith("= ‖∇f‖: u points along ∇f, no direction is steeper.")
     assert press(dial, "along the level line").startswith("D_u f = 0: u points along the level")
     assert "= −‖∇f‖: u points along −∇f" in press(dial, "downhill, −∇f")
@@ -224,7 +217,7 @@ def test_what_the_dial_says(dial):
     assert dial.verdict.startswith(f"D_u f = {slope:.3g} = ‖∇f‖ cos {degrees:.3g}°")
 
 
-def test_the_steepest_direction_depends_on_the_norm(dial):
+def test_the_steepest_direction_depends_on_the_norm(dial, press):
     g = np.array(by_differences(tilted, -0.6, 1.0))
     along = g @ g / np.abs(g).max(), g @ g / np.abs(g).sum()
     said = (
@@ -243,7 +236,7 @@ def test_the_gradient_may_be_among_the_steepest_of_another_norm(dial):
     assert np.allclose(dial.curve.get_ydata()[225:316], 2)
 
 
-def test_a_long_step_along_the_negative_gradient_goes_up(dial):
+def test_a_long_step_along_the_negative_gradient_goes_up(dial, press):
     assert "by 1.04 per unit, D_u f promises -1.4; for this" in press(dial, "a step too long")
     assert dial.verdict.endswith("the lowest point lies at 186°, not at 343° along −∇f.")
     assert np.argmin(dial.mean.get_ydata()) == 186
@@ -323,7 +316,7 @@ def test_the_lines_slices_and_the_surface_are_those_of_the_form(form):
     assert np.allclose(form._places["w1"], [w[0].real, w[0].imag])
 
 
-def test_only_a_form_of_both_signs_has_a_line_at_0(form):
+def test_only_a_form_of_both_signs_has_a_line_at_0(form, press):
     for l1, l2 in ((1.0, 2.0), (0.0, 2.0), (0.0, 0.0), (-1.0, 0.0)):
         form.set(lambda1=l1, lambda2=l2)
         assert len(form.zero.get_xdata()) == 0
@@ -409,7 +402,7 @@ def test_inside_the_strip_higher_degrees_help_and_outside_they_do_not(taylor, na
     assert (errors[20] > errors[8])[outside & (errors[8] < MOST)].all()
 
 
-def test_where_the_strip_ends_and_why(taylor):
+def test_where_the_strip_ends_and_why(taylor, press):
     assert press(taylor, "ln: inside").startswith(
         "x is inside, enough terms help (radius 1, the distance to -1, where f is singular); degree"
     )
@@ -425,7 +418,7 @@ def test_where_the_strip_ends_and_why(taylor):
     assert (strip.get_x(), strip.get_x() + strip.get_width()) == domain
 
 
-def test_a_series_that_converges_to_the_wrong_function(taylor):
+def test_a_series_that_converges_to_the_wrong_function(taylor, press):
     assert "p = 0 converges everywhere, but to the wrong function" in press(
         taylor, "the wrong function"
     )

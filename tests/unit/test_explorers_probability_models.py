@@ -13,13 +13,6 @@ from mathlib.widgets.likelihood import DAUGHTERS, FEW, FLIPPERS, FitByHand, load
 from mathlib.widgets.softmax import CLASSES, SoftmaxTemperature
 
 
-def press(figure, label: str) -> str:
-    """Press a preset's button; return the verdict."""
-    buttons = {button.description: button for button in figure.children[1].children}
-    buttons[label].click()
-    return figure.verdict
-
-
 def number_after(text: str, before: str) -> float:
     """The number that stands behind some words."""
     return float(text.split(before, 1)[1].split()[0].strip(".,;:)"))
@@ -78,7 +71,7 @@ def test_the_path_is_gradient_descent_on_the_mean_negative_log_likelihood(by_han
         theta = theta + 0.7 * np.array([z.mean() / sigma, ((z**2).mean() - 1) / sigma])
 
 
-def test_what_the_descent_does(by_hand):
+def test_what_the_descent_does(by_hand, press):
     assert "descent with η = 1 converges to ★ after 82 steps; η·λₘₐₓ = 0.3" in press(
         by_hand, "μ wrong"
     )
@@ -188,7 +181,7 @@ def test_the_parabola_touches_the_curve_at_its_top(kicks, corps):
     assert (values[rates > mean + 0.05] > parabola[rates > mean + 0.05]).all()
 
 
-def test_one_standard_error_off_half_is_lost(kicks):
+def test_one_standard_error_off_half_is_lost(kicks, press):
     assert "(the parabola would say 0.5)" in press(kicks, "one standard error off")
     assert number_after(kicks.verdict, "which is ") == pytest.approx(0.5, abs=0.03)
     kicks.reset()
@@ -231,7 +224,7 @@ def test_the_costs_are_those_of_scipy_and_add_up(bars, truth, weights, n):
     assert ("since q = p" in bars.verdict) == np.allclose(p, q)
 
 
-def test_kl_is_zero_for_equal_shares_only(bars):
+def test_kl_is_zero_for_equal_shares_only(bars, press):
     assert "= H(p), and KL(p‖q) = 0, since q = p" in press(bars, "q = p")
     bars.set(w1=1.0, w2=0.5, w3=0.25, w4=0.25)  # the same shares of twice the weights
     assert "since q = p" in bars.verdict
@@ -320,7 +313,7 @@ def test_the_gradient_is_that_of_difference_quotients(logits):
     assert sum(slopes) == pytest.approx(0, abs=1e-8)
 
 
-def test_adding_to_all_logits_moves_the_bars_and_nothing_else(logits):
+def test_adding_to_all_logits_moves_the_bars_and_nothing_else(logits, press):
     before = [bar.get_height() for bar in logits.shares], logits.here.get_ydata()[0]
     said = logits.verdict.rstrip(".")
     assert press(logits, "c = 3: nothing new") == (
@@ -333,7 +326,7 @@ def test_adding_to_all_logits_moves_the_bars_and_nothing_else(logits):
     assert np.allclose(before[0], after[0]) and before[1] == pytest.approx(after[1])
 
 
-def test_what_the_presets_show(logits):
+def test_what_the_presets_show(logits, press):
     assert "p = (≈1, ≈0, ≈0)" in press(logits, "T = 0.1: sure")
     assert max(by_hand_softmax((2, 1, -1), 10.0)) < 0.4
     assert "p = (0.378, 0.342, 0.28)" in press(logits, "T = 10: even")

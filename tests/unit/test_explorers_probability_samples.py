@@ -13,55 +13,28 @@ from mathlib.widgets.distributions import COUNTS, FAMILIES, DistributionSampler
 from mathlib.widgets.estimators import ESTIMATORS, SOURCES, RepeatedSampling
 
 
-def press(figure, label: str) -> str:
-    """Press a preset's button; return the verdict."""
-    buttons = {button.description: button for button in figure.children[1].children}
-    buttons[label].click()
-    return figure.verdict
-
-
 def numbers(text: str) -> list[float]:
     return [float(word.replace(",", "")) for word in re.findall(r"-?\d[\d,]*\.?\d*", text)]
 
 
-def shared(make):
-    """A fixture: one figure for all tests of this module, as it starts."""
-
-    @pytest.fixture(scope="module")
-    def one():
-        figure = make()
-        yield figure
-        figure.close()
-
-    return one
-
-
-one_sampler, one_ellipse = shared(DistributionSampler), shared(CovarianceEllipse)
-one_coin, one_repeated = shared(CoinLikelihood), shared(RepeatedSampling)
+@pytest.fixture
+def sampler(one_of):
+    return one_of(DistributionSampler)
 
 
 @pytest.fixture
-def sampler(one_sampler):
-    one_sampler.reset()
-    return one_sampler
+def ellipse(one_of):
+    return one_of(CovarianceEllipse)
 
 
 @pytest.fixture
-def ellipse(one_ellipse):
-    one_ellipse.reset()
-    return one_ellipse
+def coin(one_of):
+    return one_of(CoinLikelihood)
 
 
 @pytest.fixture
-def coin(one_coin):
-    one_coin.reset()
-    return one_coin
-
-
-@pytest.fixture
-def repeated(one_repeated):
-    one_repeated.reset()
-    return one_repeated
+def repeated(one_of):
+    return one_of(RepeatedSampling)
 
 
 # ---- a distribution and a sample from it -----------------------------------------------------
@@ -133,7 +106,7 @@ def test_the_sample_drawn_is_the_sample_meant(sampler, name):
         assert np.diff(edges)[0] == pytest.approx(width, rel=0.1)
 
 
-def test_the_mean_is_a_statistic_and_comes_close_to_the_parameter(sampler):
+def test_the_mean_is_a_statistic_and_comes_close_to_the_parameter(sampler, press):
     apart = {}
     for label in ("n = 10", "10,000 values"):
         n, mean, expectation = numbers(press(sampler, label))
@@ -173,7 +146,7 @@ def test_nearly_all_samples_stay_in_the_band(sampler):
     assert 17 <= sum(inside) < 20  # 19 of 20 in the long run
 
 
-def test_a_density_above_1_is_named_and_a_probability_never_is(sampler):
+def test_a_density_above_1_is_named_and_a_probability_never_is(sampler, press):
     assert "the density reaches 2, above 1, for only areas are" in press(
         sampler, "a density above 1"
     )
@@ -258,7 +231,7 @@ def test_the_points_are_a_sample_with_nearly_that_covariance(ellipse):
     assert np.allclose(np.einsum("ij,jk,ik->i", ring, np.linalg.inv(found), ring), 4)
 
 
-def test_what_is_said_of_covariances(ellipse):
+def test_what_is_said_of_covariances(ellipse, press):
     said = "1.8 along w₁ at -45°, 0.2 across it; ρ = -0.8,"
     assert said in press(ellipse, "falling")
     assert press(ellipse, "uncorrelated").startswith(
@@ -292,7 +265,7 @@ def test_likelihood_by_another_formula(coin, n, share):
     assert drawn.max() <= 1 + 1e-12 and coin.left[2].get_data() == ([k / n], [1])
 
 
-def test_it_starts_with_seven_heads_and_leaves_the_area_to_the_reader(coin):
+def test_it_starts_with_seven_heads_and_leaves_the_area_to_the_reader(coin, press):
     assert coin.verdict == (
         "7 heads in 10 tosses: p̂ = 0.7 ± 0.145; with p = 0.5 this is 0.439 times as probable as"
         " with p̂."
@@ -301,7 +274,7 @@ def test_it_starts_with_seven_heads_and_leaves_the_area_to_the_reader(coin):
         assert "area" not in press(coin, label)
 
 
-def test_the_curve_sharpens_as_one_over_root_n(coin):
+def test_the_curve_sharpens_as_one_over_root_n(coin, press):
     widths = {}
     for label, n in (("7 of 10", 10), ("70 of 100", 100), ("700 of 1000", 1000)):
         verdict = press(coin, label)
@@ -326,7 +299,7 @@ def test_the_parabola_has_the_curvature_of_the_log_likelihood(coin):
     )
 
 
-def test_likelihood_ratios_are_told(coin):
+def test_likelihood_ratios_are_told(coin, press):
     ratio = 0.5**10 / (0.7**7 * 0.3**3)
     assert f"with p = 0.5 this is {ratio:.3g} times as probable as" in press(coin, "7 of 10")
     assert f"with p = 0.5 this is {ratio**10:.3g} times" in press(coin, "70 of 100")
@@ -347,7 +320,7 @@ def test_what_rounds_to_certainty_is_called_near(coin, ellipse):
         assert where in ellipse.verdict
 
 
-def test_no_heads_and_heads_only_have_no_standard_error(coin):
+def test_no_heads_and_heads_only_have_no_standard_error(coin, press):
     said = "No head in 10 tosses: p̂ = 0, where the formula gives a standard error of 0: do not"
     assert press(coin, "no heads in 10").startswith(said)
     assert np.isnan(coin.parabola.get_ydata()).all() and coin.left[1].get_xdata() == [0, 0]
@@ -434,7 +407,7 @@ def test_the_root_of_an_unbiased_variance_is_too_small(repeated, source):
     assert ESTIMATORS["standard deviation"].bias(SOURCES[source]) == "below 0"
 
 
-def test_what_the_presets_of_repeated_sampling_show(repeated):
+def test_what_the_presets_of_repeated_sampling_show(repeated, press):
     assert press(repeated, "too small: 1/n").endswith("in theory -σ²/n = -0.2.")
     n, theory = repeated.theory.get_data()
     assert np.allclose(theory, -1 / n)
@@ -452,7 +425,7 @@ def test_what_the_presets_of_repeated_sampling_show(repeated):
     assert median < 0.9 * numbers(repeated.verdict)[2]  # for Laplace the median scatters less
 
 
-def test_four_times_as_many_values_halve_the_scatter_of_the_mean(repeated):
+def test_four_times_as_many_values_halve_the_scatter_of_the_mean(repeated, press):
     scatter = {}
     for n in (5, 20):
         press(repeated, f"mean, n = {n}")
