@@ -18,6 +18,15 @@ def format_number(value: Any, digits: int = 4) -> str:
     return f"{float(value) + 0.0:.{digits}g}"
 
 
+def format_short(value: Any) -> str:
+    """Return three significant digits, and 0 for what rounding has left of a 0: below 5e-10.
+
+    >>> format_short(2 / 3), format_short(-1e-16)
+    ('0.667', '0')
+    """
+    return format_number(np.round(value, 9), 3)
+
+
 def format_point(point: Any, digits: int = 4) -> str:
     """Return a vector of shape (n,) in brackets, each entry as :func:`format_number` does.
 

@@ -1,10 +1,11 @@
-"""Upright bars that move: filled ones, and empty frames for what a learner sets by hand."""
+"""Upright bars that move: filled ones, empty frames for what a learner sets by hand, strokes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
@@ -32,6 +33,18 @@ def draw_frames(ax: Axes, places: Any, heights: Any, *, width: float = 0.4) -> B
     """
     ink = ax.xaxis.label.get_color()
     return ax.bar(places, heights, width=width, fill=False, ec=ink, ls="--", lw=1.4, zorder=3)
+
+
+def upright_strokes(
+    places: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and y of one line that goes from ``low`` to ``high`` at each place, with gaps.
+
+    >>> upright_strokes(np.array([1.0, 2.0]), np.zeros(2), np.array([5.0, 6.0]))[1]
+    array([ 0.,  5., nan,  0.,  6., nan])
+    """
+    gaps = np.full(len(places), np.nan)
+    return np.repeat(places, 3), np.stack([low, high, gaps], axis=1).ravel()
 
 
 def set_heights(bars: BarContainer, heights: Iterable[float]) -> None:

@@ -9,6 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from mathlib.figures.bars import upright_strokes
 from mathlib.figures.paths import draw_segments
 
 
@@ -46,8 +47,7 @@ def set_nudges(artists: Sequence[Artist], values: np.ndarray) -> None:
     """Show ``values`` (number lines, 2): where the point and its neighbour are on each line."""
     pieces, nudged, way = artists
     places = np.arange(len(values), dtype=float)
-    gaps = np.full(len(values), np.nan)
-    pieces.set_data(np.repeat(places, 3), np.stack([*values.T, gaps], axis=1).ravel())
+    pieces.set_data(*upright_strokes(places, *values.T))
     way.set_data(places, values[:, 0])
     nudged.set_data(places, values[:, 1])
 

@@ -47,6 +47,17 @@ def draw_history(
     return line
 
 
+def draw_bound(ax: Axes, label: str) -> Line2D:
+    """Prepare a broad pale band under a history: what theory says of it. Use `set_history`.
+
+    >>> from matplotlib.figure import Figure
+    >>> draw_bound(Figure().subplots(), "bound").get_marker()
+    ''
+    """
+    style = {"lw": 7, "alpha": 0.45, "marker": "", "zorder": 3}
+    return draw_history(ax, np.empty(0), color="C1", label=label, **style)
+
+
 def set_history(line: Line2D, values: np.ndarray) -> None:
     """Give a line made by `draw_history` new ``values`` (steps,)."""
     line.set_data(np.arange(len(values), dtype=float), values)

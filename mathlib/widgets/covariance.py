@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from mathlib.estimators import correlation, covariance_matrix, sample_covariance
 from mathlib.figures.plane import circle_points, draw_arrow, draw_letter, draw_plane, set_letter
-from mathlib.formatting import format_number
+from mathlib.formatting import format_short
 from mathlib.widgets.controls import slider
 from mathlib.widgets.live import Handle, LiveFigure
 
@@ -177,24 +177,20 @@ def say(values: np.ndarray, angle: float, sigma: list[float], rho: float, r: flo
     >>> say(np.array([4.0, 1.0]), 0.0, [2.0, 1.0], 0.0, 0.03)[:50]
     'Uncorrelated: the ellipse lies along the coordinat'
     """
-    one, two = (_shown(v) for v in values)
+    one, two = (format_short(v) for v in values)
     if rho:
         degrees = angle if angle <= 90 else angle - 180
-        where = f"{_shown(degrees)}°"
-        if sigma[0] != sigma[1] and _shown(degrees) in ("90", "-90", "0"):
+        where = f"{format_short(degrees)}°"
+        if sigma[0] != sigma[1] and format_short(degrees) in ("90", "-90", "0"):
             where = f"nearly {where}"
         return (
             f"The eigenvalues of Σ are the variances along its axes: {one} along w₁ at {where},"
-            f" {two} across it; ρ = {_shown(rho)}, the 400 points have {_shown(r)}."
+            f" {two} across it; ρ = {format_short(rho)}, the 400 points have {format_short(r)}."
         )
-    points = f"yet the 400 points have the correlation {_shown(r)}"
+    points = f"yet the 400 points have the correlation {format_short(r)}"
     if sigma[0] == sigma[1]:
         return f"Uncorrelated and alike: the variance is {one} in every direction; {points}."
     return (
         "Uncorrelated: the ellipse lies along the coordinate axes, with the variances"
-        f" σ₁² = {_shown(sigma[0] ** 2)} and σ₂² = {_shown(sigma[1] ** 2)}; {points}."
+        f" σ₁² = {format_short(sigma[0] ** 2)} and σ₂² = {format_short(sigma[1] ** 2)}; {points}."
     )
-
-
-def _shown(value: float) -> str:
-    return format_number(np.round(value, 9), 3)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.formatting import format_number
+from mathlib.formatting import format_number, format_short
 from mathlib.widgets.partials import FLAT
 
 EXACT = 1e-6
@@ -51,7 +51,7 @@ def say_slope(gradient: np.ndarray, angle: float) -> str:
     'u points nearly along the level line, almost at a right angle to ∇f.'
     """
     length, between = np.linalg.norm(gradient), angle_between(angle, degrees_of(gradient))
-    slope = _shown(directions(angle, 2.0) @ gradient)
+    slope = format_short(directions(angle, 2.0) @ gradient)
     off = min(between, abs(between - 90), 180 - between)
     equal, nearly, almost = ("=", "", "") if off <= EXACT else ("≈", "nearly ", "almost ")
     points = f"u points {nearly}along"
@@ -63,8 +63,9 @@ def say_slope(gradient: np.ndarray, angle: float) -> str:
         return f"D_u f = {slope}: {points} the level line, {almost}at a right angle to ∇f."
     way = "rises" if between < 90 else "falls"
     return (
-        f"D_u f = {slope} = ‖∇f‖ cos {format_number(between, 3)}° with ‖∇f‖ = {_shown(length)}:"
-        f" f {way} this way, it rises fastest at {_degrees(degrees_of(gradient))}."
+        f"D_u f = {slope} = ‖∇f‖ cos {format_number(between, 3)}° with"
+        f" ‖∇f‖ = {format_short(length)}: f {way} this way, it rises fastest at"
+        f" {_degrees(degrees_of(gradient))}."
     )
 
 
@@ -74,14 +75,14 @@ def say_other_norm(gradient: np.ndarray, angle: float, norm: float, name: str) -
     >>> say_other_norm(np.array([0.0, -2.0]), 0.0, np.inf, "max |uᵢ|")
     'D_u f = 0; lengths measured by max |uᵢ|: ∇f at 270° is among the steepest: 2.'
     """
-    slope, up = _shown(directions(angle, norm) @ gradient), degrees_of(gradient)
+    slope, up = format_short(directions(angle, norm) @ gradient), degrees_of(gradient)
     slopes, along = directions(np.arange(360.0), norm) @ gradient, directions(up, norm) @ gradient
     head = f"D_u f = {slope}; lengths measured by {name}:"
     if along >= slopes.max() * (1 - 1e-9):
-        return f"{head} ∇f at {_degrees(up)} is among the steepest: {_shown(along)}."
+        return f"{head} ∇f at {_degrees(up)} is among the steepest: {format_short(along)}."
     return (
-        f"{head} steepest is {np.argmax(slopes)}° with slope {_shown(slopes.max())}; along ∇f, at"
-        f" {_degrees(up)}, it is only {_shown(along)}."
+        f"{head} steepest is {np.argmax(slopes)}° with slope {format_short(slopes.max())};"
+        f" along ∇f, at {_degrees(up)}, it is only {format_short(along)}."
     )
 
 
@@ -92,8 +93,8 @@ def say_step(
 
     ``means`` holds the mean slope over the step for 0, 1, … degrees.
     """
-    head = f"A step of h = {format_number(step, 3)} along u changes f by {_shown(mean)} per unit,"
-    head += f" D_u f promises {_shown(slope)}; for this length"
+    head = f"A step of h = {format_number(step, 3)} along u changes f by {format_short(mean)}"
+    head += f" per unit, D_u f promises {format_short(slope)}; for this length"
     means = np.round(means[:360], 9)
     best, down = int(np.argmin(means)), degrees_of(-gradient)
     where = f"{'e.g. ' if (means == means[best]).sum() > 1 else ''}at {best}°"
@@ -110,7 +111,3 @@ def say_step(
 
 def _degrees(angle: float) -> str:
     return f"{format_number(angle, 3)}°"
-
-
-def _shown(value: float) -> str:
-    return format_number(np.round(value, 9), 3)

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mathlib.distributions import Distribution
+from mathlib.figures.bars import upright_strokes
 from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
@@ -149,13 +150,12 @@ class DistributionSampler(LiveFigure):
         values = np.arange(max(0, int(self.family.window[1])) + 1)
         mass = distribution.density(values, theta)
         mass[mass == 0] = np.nan
-        gaps = np.full(len(values), np.nan)
-        self.truth.set_data(np.repeat(values, 3), np.stack([0 * mass, mass, gaps], -1).ravel())
+        self.truth.set_data(*upright_strokes(values, 0 * mass, mass))
         self.tips.set_data(values, mass)
         share = np.bincount(x, minlength=len(values))[: len(values)] / len(x)
         share[share == 0] = np.nan
         edges = (values[:, None] + [-0.35, 0.35]).ravel()
-        self.bars.set_data(np.stack([share, gaps], -1).ravel()[:-1], edges)
+        self.bars.set_data(np.stack([share, np.full(len(values), np.nan)], -1).ravel()[:-1], edges)
 
     def show_histogram(
         self,

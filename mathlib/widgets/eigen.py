@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.figures.paths import draw_history, draw_path, label_steps, set_history
+from mathlib.figures.paths import draw_bound, draw_history, draw_path, label_steps, set_history
 from mathlib.figures.plane import (
     circle_points,
     draw_arrow,
@@ -84,9 +84,7 @@ class PowerIteration(LiveFigure):
             right.set(title="No winner: how far does a step turn?", ylabel="angle (degrees)")
         right.text(0.5, 0.93, "● angle", color="C0", transform=right.transAxes)
         right.text(0.5, 0.85, "▬ start · |λ₂/λ₁|ᵏ", color="C1", transform=right.transAxes)
-        self.bound = draw_history(
-            right, [], color="C1", label="start · |λ₂/λ₁|ᵏ", lw=7, alpha=0.45, marker="", zorder=3
-        )
+        self.bound = draw_bound(right, "start · |λ₂/λ₁|ᵏ")
         self.history = draw_history(right, [], label="angle")
         self.trail = draw_path(left, np.zeros((1, 2)), label="start, then length 1")
         self.arrow, self.letter = draw_arrow(left, color="C0"), draw_letter(left, "x_k", size=15)
@@ -190,9 +188,7 @@ class MatrixPowers(LiveFigure):
         right.set(title="How long is it?", xlabel="layer k")
         right.text(0.03, 0.94, "● ‖Aᵏx‖", color="C0", transform=right.transAxes)
         right.text(0.03, 0.86, "▬ ρᵏ ‖x‖", color="C1", transform=right.transAxes)
-        self.bound = draw_history(
-            right, [], color="C1", label="ρᵏ ‖x‖", lw=7, alpha=0.45, marker="", zorder=3
-        )
+        self.bound = draw_bound(right, "ρᵏ ‖x‖")
         self.lengths = draw_history(right, [], label="length")
         self.trail = draw_path(left, np.zeros((1, 2)), label="x, Ax, A²x, …")
         self.letter = draw_letter(left, "x")

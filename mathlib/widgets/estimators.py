@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from mathlib.distributions import laplace, normal, uniform
 from mathlib.estimators import Repeated, repeated_sampling, sample_mean, sample_variance
 from mathlib.figures.histograms import draw_histogram
-from mathlib.formatting import format_number
+from mathlib.formatting import format_short
 from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
 
@@ -225,15 +225,11 @@ def say(found: Repeated, true: float, bias: float | str, spread: float | None) -
     >>> say(Repeated(np.zeros(200), np.array(0.8), np.array(0.5)), 1.0, -0.2, None).split(": ")[1]
     'bias -0.2 ± 0.0354, in theory -σ²/n = -0.2.'
     """
-    theory = bias if isinstance(bias, str) else "0" if not bias else f"-σ²/n = {_shown(bias)}"
-    expected = "" if spread is None else f" (σ/√n = {_shown(spread)})"
-    error = _shown(found.std / np.sqrt(REPEATS))
+    theory = bias if isinstance(bias, str) else "0" if not bias else f"-σ²/n = {format_short(bias)}"
+    expected = "" if spread is None else f" (σ/√n = {format_short(spread)})"
+    error = format_short(found.std / np.sqrt(REPEATS))
     return (
-        f"The {REPEATS} estimates have the mean {_shown(found.mean)} and scatter by"
-        f" {_shown(found.std)}{expected}, the true value is {_shown(true)}: bias"
-        f" {_shown(found.mean - true)} ± {error}, in theory {theory}."
+        f"The {REPEATS} estimates have the mean {format_short(found.mean)} and scatter by"
+        f" {format_short(found.std)}{expected}, the true value is {format_short(true)}: bias"
+        f" {format_short(found.mean - true)} ± {error}, in theory {theory}."
     )
-
-
-def _shown(value: float) -> str:
-    return format_number(np.round(value, 9), 3)

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from mathlib.datasets import load_horse_kicks
 from mathlib.distributions import poisson
-from mathlib.figures.bars import draw_bars
+from mathlib.figures.bars import draw_bars, upright_strokes
 from mathlib.formatting import format_number
 from mathlib.likelihood import Fit, fisher_information, fit, log_likelihood
 from mathlib.widgets.controls import choice, slider
@@ -111,11 +111,8 @@ class HorseKicks(LiveFigure):
         ax.plot([top], [best.log_likelihood], "*", color=ink, ms=14, label="maximum", zorder=3)
         depth = best.log_likelihood - values.min()
         ax.set(xlim=self.rates, ylim=(values.min() - 0.05 * depth, values.max() + 0.28 * depth))
-        ax.set(
-            xlabel="rate λ",
-            ylabel="log-likelihood ℓ",
-            title=f"★ ℓ is largest at the mean {top:.3g}",
-        )
+        ax.set(xlabel="rate λ", ylabel="log-likelihood ℓ")
+        ax.set_title(f"★ ℓ is largest at the mean {top:.3g}")
         for x, text, color in ((0.6, "— ℓ of λ", ink), (0.98, "- - its parabola", "C2")):
             ax.text(x, 0.93, text, color=color, transform=ax.transAxes, ha="right")
         strip = f"▮ ± standard error {best.standard_errors[0]:.3f}"
@@ -130,8 +127,7 @@ class HorseKicks(LiveFigure):
         expected = expected_counts(rate, self.n)
         places = np.arange(LARGEST + 1.0)
         self.expected.set_data(places, expected)
-        ends = np.stack([self.observed, expected, np.full(LARGEST + 1, np.nan)], axis=1)
-        self.gaps.set_data(np.repeat(places, 3), ends.ravel())
+        self.gaps.set_data(*upright_strokes(places, self.observed, expected))
         value = float(log_likelihood(poisson, rate, self.data))
         self.here.set_data([rate], [value])
         self.drop.set_data([rate, rate], [value, self.best.log_likelihood])

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from mathlib.datasets import load_galton, load_penguins
 from mathlib.diagnosis import diagnose, largest_curvature
 from mathlib.distributions import normal
+from mathlib.figures.bars import upright_strokes
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points
 from mathlib.figures.paths import draw_path
 from mathlib.formatting import format_number
@@ -172,10 +173,7 @@ class FitByHand(LiveFigure):
         self.mean.set_data([mu, mu], [0, top])
         self.place("mean", mu, top)
         logs = normal.log_density(sample.values, theta)
-        gaps = np.full(len(logs), np.nan)
-        self.bars.set_data(
-            np.repeat(sample.places, 3), np.stack([0 * logs, logs, gaps], axis=1).ravel()
-        )
+        self.bars.set_data(*upright_strokes(sample.places, 0 * logs, logs))
         optimizer = gradient_descent(state["learning_rate"])
         run = minimize(sample.loss, theta, optimizer, maxiter=self.maxiter, gtol=1e-6)
         self.path.set_data(*run.path.T)
@@ -199,21 +197,19 @@ class FitByHand(LiveFigure):
             return f"breaks off: step {run.nit} leads to σ = {sigma}, but no density has σ ≤ 0."
         best = self.sample.loss.minimizers[0]
         if run.success and run.x[1] > 10 * best[1]:
-            sigma, product = format_number(run.x[1], 3), self.product(rate)
-            return (
-                f"is thrown out to σ = {sigma}, where every slope is nearly 0, and no minimum:"
-                f" η·λₘₐₓ = {product} at ★, and only below 2 it can settle there."
-            )
+            sigma = format_number(run.x[1], 3)
+            slope = "where every slope is nearly 0, and no minimum"
+            return f"is thrown out to σ = {sigma}, {slope}: {self.limit(rate)}"
         sentence = diagnose(self.sample.loss, run, rate).sentence
         sentence = sentence[0].lower() + sentence[1:].replace("η·λ", "η·λₘₐₓ")
         if run.status != "budget":
             return re.sub(r"the minimum \[.*?\]", "★", sentence)  # there is one minimum only
         happened = sentence.partition("; ")[0]
         happened = happened.replace("not settled", "has not settled")
-        product = self.product(rate)
-        return f"{happened}; η·λₘₐₓ = {product} at ★, and only below 2 it can settle there."
+        return f"{happened}; {self.limit(rate)}"
 
-    def product(self, rate: float) -> str:
-        """The learning rate times the largest curvature at ★."""
+    def limit(self, rate: float) -> str:
+        """How η stands to the largest curvature at ★, as the end of a sentence."""
         loss = self.sample.loss
-        return format_number(rate * largest_curvature(loss, loss.minimizers[0]), 3)
+        product = format_number(rate * largest_curvature(loss, loss.minimizers[0]), 3)
+        return f"η·λₘₐₓ = {product} at ★, and only below 2 it can settle there."

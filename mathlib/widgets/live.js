@@ -67,7 +67,7 @@ function render({ model, el }) {
   }
 
   function sendNow() {
-    if (!state.dirty || !alive()) return;
+    if (!state.dirty) return;
     state.dirty = false;
     send("state");
   }
@@ -367,7 +367,7 @@ function render({ model, el }) {
       const leaves = event.ctrlKey || event.metaKey || event.key === "Tab" || event.key === "Escape";
       if (!leaves && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
     });
-    on(root, "click", sendNow, { capture: true }); // a button finds the kernel up to date
+    on(root, "click", () => { if (alive()) sendNow(); }, { capture: true }); // a button finds the kernel up to date
     const name = () => {
       for (const label of root.querySelectorAll(".widget-label[title=null]")) label.removeAttribute("title");
       for (const player of root.querySelectorAll(".widget-play"))

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from mathlib.figures.functions import draw_tangent, set_tangent
 from mathlib.figures.landscape import grid_points
 from mathlib.figures.levels import draw_level_map
-from mathlib.formatting import format_number
+from mathlib.formatting import format_number, format_short
 from mathlib.objectives import double_well, no_limit, peano, quadratic, saddle
 from mathlib.stationary import classify
 from mathlib.widgets.controls import choice, slider
@@ -149,7 +149,7 @@ def say_slope(number: str, slope: float) -> str:
     >>> say_slope("₁", -2.0)
     '∂f/∂x₁ = -2, f falls as x₁ grows'
     """
-    size = f"∂f/∂x{number} = {format_number(np.round(slope, 9), 3)}"
+    size = f"∂f/∂x{number} = {format_short(slope)}"
     if abs(slope) <= FLAT:
         return f"{size}, flat that way"
     return f"{size}, f {'rises' if slope > 0 else 'falls'} as x{number} grows"

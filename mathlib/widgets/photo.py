@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import PcolorImage
 
 from mathlib.datasets import load_photo
+from mathlib.figures.photo import GREYS
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
@@ -28,8 +29,6 @@ class LowRankPhoto(LiveFigure):
     """
 
     title = "A photograph of low rank"
-    greys = np.stack([*3 * [np.arange(256, dtype=np.uint8)], np.full(256, 255, np.uint8)], axis=-1)
-    """The colour of each brightness: red, green, blue, opacity. (Numbers would take longer.)"""
     lowest = 3e-4
     """Where the right panel ends below."""
 
@@ -81,7 +80,7 @@ class LowRankPhoto(LiveFigure):
         k = state["rank"]
         brightness = np.rint(255 * self.sum_of_pieces(k)).clip(0, 255).astype(np.uint8)
         rows, columns = (np.arange(n + 1) - 0.5 for n in self.shape)
-        self.picture.set_data(columns, rows, self.greys[brightness])
+        self.picture.set_data(columns, rows, GREYS[brightness])
         self.cut.set_data([k, k], [self.lowest, 3])
         for mark, values in zip(self.marks, self.curves, strict=True):
             mark.set_data([k], [values[k - 1] or np.nan])

@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
-from mathlib.figures.paths import draw_history, draw_path, label_steps, set_history
+from mathlib.figures.paths import draw_bound, draw_history, draw_path, label_steps, set_history
 from mathlib.formatting import format_number
 from mathlib.minimize import minimize
 from mathlib.objectives import quadratic
@@ -61,9 +61,7 @@ class ConditionNumber(LiveFigure):
         self.path = draw_path(left, np.zeros((1, 2)))
         label_steps(right, self.steps, "distance / distance at start", (1e-8, 1e3))
         right.set_title("What happens, and the bound")
-        self.bound = draw_history(
-            right, [], color="C1", label="bound", lw=7, alpha=0.45, marker="", zorder=3
-        )
+        self.bound = draw_bound(right, "bound")
         self.error = draw_history(right, [], color="C0", label="error", ms=3)
         right.text(0.98, 0.95, "● what happens", color="C0", transform=right.transAxes, ha="right")
         right.text(0.98, 0.87, "▬ bound ρᵏ", color="C1", transform=right.transAxes, ha="right")
