@@ -10,7 +10,7 @@ function render({ model, el }) {
   const id = `${++views}-${Math.random().toString(36).slice(2)}`;
   const dom = build(el, model);
   const state = { controls: {}, dirty: false, waiting: 0, version: null, live: false, frames: 0 };
-  let background = null, geometry = {}, places = {}, drawing = Promise.resolve();
+  let background = null, geometry = {}, places = {}, arrived = null, showing = false;
   let idle = 0, silence = 0, closed = false, more = false;
 
   // ---- controls: stock ipywidgets, listened to where they are moved ---------------------------
@@ -90,19 +90,37 @@ function render({ model, el }) {
 
   function onMessage(content, buffers) {
     if (content.view !== id) return;
-    state.waiting = Math.max(0, state.waiting - 1);
+    if (content.type !== "frame") return onAnswered();
+    if (arrived) onAnswered(); // the one before is out of date: it is left out
+    arrived = [content, buffers];
+    if (!showing) showNewest();
+  }
+
+  // A request counts as under way until its picture is shown: what is asked for is what can be seen.
+  function onAnswered() {
+    dom.box.dataset.waiting = state.waiting = Math.max(0, state.waiting - 1);
     if (!state.waiting) clearTimeout(silence);
-    if (content.type === "frame") drawing = drawing.then(() => show(content, buffers)).catch(onBroken);
-    drawing.then(() => { dom.box.dataset.waiting = state.waiting; });
     pump();
   }
 
   function onBroken(error) {
     say(`The picture could not be shown: ${error.message}`);
-    throw error;
+    reportError(error);
   }
 
   // ---- showing frames -------------------------------------------------------------------------
+
+  // Decoding takes a while, and longer in a busy page; meanwhile newer pictures may arrive.
+  async function showNewest() {
+    showing = true;
+    while (arrived) {
+      const newest = arrived;
+      arrived = null;
+      await show(...newest).catch(onBroken);
+      onAnswered();
+    }
+    showing = false;
+  }
 
   const bitmap = (bytes) => createImageBitmap(new Blob([bytes], { type: "image/png" }));
 
@@ -130,16 +148,20 @@ function render({ model, el }) {
     place();
     dom.box.dataset.frame = ++state.frames;
     dom.box.dataset.kernelMs = frame.ms;
-    pump();
+  }
+
+  // The same words written anew would be laid out anew.
+  function write(line, words) {
+    if (line.textContent !== words) line.textContent = words;
   }
 
   let spoken = 0;
   function tell(frame) {
-    dom.verdict.textContent = frame.verdict;
+    write(dom.verdict, frame.verdict);
     dom.canvas.setAttribute("aria-label", frame.alt);
     const [goal, reached] = frame.goal;
     dom.goal.hidden = !goal;
-    dom.goal.textContent = goal ? `${reached ? "✓" : "○"} Goal: ${goal}` : "";
+    write(dom.goal, goal ? `${reached ? "✓" : "○"} Goal: ${goal}` : "");
     dom.goal.classList.toggle("reached", reached);
     clearTimeout(spoken); // a screen reader hears the verdict once it has settled, not each frame
     spoken = setTimeout(() => { dom.spoken.textContent = `${frame.verdict} ${reached ? "Goal reached." : ""}`; }, 700);
@@ -223,7 +245,7 @@ function render({ model, el }) {
   }
 
   // ARIA knows no powers of ten: 1e-7 must be written out.
-  const plain = (v) => v.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
+  const { format: plain } = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 20 });
 
   const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
 
