@@ -1,8 +1,8 @@
 """How fast the live figures are, in real JupyterLab: ``python -m nbtools.bench [--quick]``.
 
 The yardstick is what most courses do: ``interact``, a new pyplot figure, ``plt.show()``, here with
-the scene of `DescentOnMap`. Both are measured in one run: ratios count, since the times depend on
-the machine. A table is printed and build/bench.json written; exit code 1: a target is missed.
+the scene of `DescentOnMap`. Ratios count, since the times depend on the machine; and since its pace
+changes within minutes, the yardstick is measured anew before each eight figures. A table is printed and build/bench.json written; exit code 1: a target is missed.
 """
 
 from __future__ import annotations
@@ -128,16 +128,25 @@ def _needs_nothing(kind: type) -> bool:
 
 
 def measure_figures(browser: Browser, address: str, folder: Path, quick: bool) -> dict[str, dict]:
-    """Measure the baseline, then every explorer (``quick``: the main one only)."""
+    """Measure every explorer (``quick``: the main one only), and the baseline before each page."""
     write_notebook(folder / "baseline.ipynb", BASELINE)
+    kinds = [kind for kind in explorers() if not quick or kind.__name__ == MAIN]
+    results, baselines = {}, []
+    for start in range(0, len(kinds), A_CHAPTER):
+        baselines.append(_measure_usual(browser, address))
+        page = _measure_page(browser, address, folder, kinds[start : start + A_CHAPTER])
+        results |= {name: {**figure, "usual": baselines[-1]} for name, figure in page.items()}
+    usual = {what: median(b[what] for b in baselines) for what in baselines[0]}
+    return {"baseline": usual, **results}
+
+
+def _measure_usual(browser: Browser, address: str) -> dict:
+    """Measure the baseline once."""
     notebook = open_notebook(browser, address, "baseline.ipynb")
     notebook.run_all()
-    results = {"baseline": measure_baseline(notebook)}
+    result = measure_baseline(notebook)
     notebook.close()
-    kinds = [kind for kind in explorers() if not quick or kind.__name__ == MAIN]
-    for start in range(0, len(kinds), A_CHAPTER):
-        results |= _measure_page(browser, address, folder, kinds[start : start + A_CHAPTER])
-    return results
+    return result
 
 
 def _measure_page(browser: Browser, address: str, folder: Path, kinds: list[type]) -> dict:
@@ -191,15 +200,20 @@ Row = tuple[str, str, float, str, float, str]
 
 
 def compare(figures: dict[str, dict], package: dict[str, float]) -> list[Row]:
-    """Return every number that has a target."""
-    usual, rows = figures["baseline"], []
+    """Return every number that has a target.
+
+    Eight times the frames of the baseline, or nine in ten of the values that a coarse slider has.
+    """
+    rows = []
     for name, figure in figures.items():
         if name == "baseline":
             continue
+        usual = figure["usual"]
         key, fps = figure["key_ms"] / usual["key_ms"], figure["fps"] / usual["fps"]
+        every = figure["changes"] / usual["fps"]  # a picture for each value there was
         rows += [
             (name, "key → pixels", key, "≤", 0.2, "× baseline"),
-            (name, "frames per second", fps, "≥", 8.0, "× baseline"),
+            (name, "frames per second", fps, "≥", min(8.0, 0.9 * every), "× baseline"),
             (name, "last frame", figure["lag_ms"], "≤", 120.0, "ms after release"),
             (name, "kernel time", figure["kernel_ms"], "≤", 15.0, "ms per frame"),
         ]

@@ -136,7 +136,7 @@ function render({ model, el }) {
       dom.still.hidden = true;
       dom.canvas.hidden = false;
     } else if (frame.version !== state.version) return ask();
-    const pen = dom.canvas.getContext("2d");
+    const pen = dom.canvas.getContext("2d", { alpha: false });
     pen.drawImage(background, 0, 0);
     if (overlay) pen.drawImage(overlay, x, y);
     places = frame.places;
@@ -340,11 +340,13 @@ function render({ model, el }) {
   };
 
   function look() {
-    const width = dom.box.clientWidth;
+    const width = dom.stage.clientWidth;
     if (!width || !alive()) return;
     const theme = document.body.dataset.jpThemeLight === "false" ? "dark" : "light";
-    const scale = Math.min(width / dom.width, 1.6) * Math.min(window.devicePixelRatio || 1, 2);
-    const now = `${theme} ${scale.toFixed(3)}`;
+    const sharpness = Math.min(window.devicePixelRatio || 1, 2);
+    // A pixel of the picture is one of the screen, else letters blur; a quarter outlives rounding.
+    const scale = (Math.floor(width * sharpness) + 0.25) / dom.width;
+    const now = `${theme} ${scale.toFixed(5)}`;
     dom.box.dataset.theme = theme;
     if (now === dom.box.dataset.look) return;
     dom.box.dataset.look = now;

@@ -72,7 +72,7 @@ class Stage:
         style(theme)  # raises if there is no such theme
         if not np.isfinite(scale):
             raise ValueError(f"scale must be a finite number; got {scale}")
-        scale = round(min(max(float(scale), 0.5), 3.0), 3)
+        scale = round(min(max(float(scale), 0.5), 3.0), 5)
         if theme != self.theme:
             self.theme, self.figure = theme, None
         elif scale != self.scale:
