@@ -2,7 +2,8 @@
 
 The yardstick is what most courses do: ``interact``, a new pyplot figure, ``plt.show()``, here with
 the scene of `DescentOnMap`. Ratios count, since the times depend on the machine; and since its pace
-changes within minutes, the yardstick is measured anew before each eight figures. A table is printed and build/bench.json written; exit code 1: a target is missed.
+changes within minutes, the yardstick is measured anew before each eight figures. A table is printed
+and build/bench.json written; exit code 1: a target is missed.
 """
 
 from __future__ import annotations

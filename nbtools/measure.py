@@ -88,7 +88,7 @@ def key_to_pixels(root: Locator, what: str, pause: float) -> list[float]:
 # Returned is how often that changed a value: a slider of few steps offers few pictures.
 MOVES = """(part, [x, y, reach, ms]) => new Promise((done) => {
   const pressed = document.elementFromPoint(x, y), start = performance.now();
-  const value = () => part.getAttribute("aria-valuenow") + part.getAttribute("aria-valuetext");
+  const value = () => part.getAttribute("aria-valuenow");
   let changes = 0, last = value();
   const step = (now) => {
     if (value() !== last) { changes++; last = value(); }

@@ -124,7 +124,7 @@ class EdgesInPhoto(LiveFigure):
         upper, lower = (figure.add_subplot(grid[row, 1]) for row in (0, 1))
         ink, paper = left.xaxis.label.get_color(), left.get_facecolor()
         self.two = np.uint8(np.rint(255 * to_rgba_array((paper, ink))))
-        self.picture = draw_photo(left, (ROWS, COLUMNS))
+        self.picture, self.settings = draw_photo(left, (ROWS, COLUMNS)), None
         left.set(xlabel="column x", ylabel="row y", title=self.views[state["view"]])
         (self.arrows,) = left.plot([], [], color="C0", lw=1.6, label="arrows of ∇I", zorder=3)
         (self.row,) = left.plot([], [], "--", color="C1", lw=1.4, label="row of the probe")
@@ -157,8 +157,11 @@ class EdgesInPhoto(LiveFigure):
     def update(self, state: Mapping[str, Any]) -> None:
         found, threshold = photo_gradients(state["sigma"]), state["threshold"]
         x, y = state["x"], state["y"]
-        self.picture.set_data(self.pixels(found, state["view"], threshold))
-        self.show_arrows(found, threshold if state["view"] != "edges" else np.inf)
+        settings = {name: state[name] for name in ("view", "sigma", "threshold")}
+        if settings != self.settings:  # a dragged probe leaves the photo as it is
+            self.settings = settings
+            self.picture.set_data(self.pixels(found, state["view"], threshold))
+            self.show_arrows(found, threshold if state["view"] != "edges" else np.inf)
         columns = np.arange(COLUMNS)
         self.row.set_data([0, COLUMNS - 1], [y, y])
         self.brightness.set_data(columns, found.photo[y])
