@@ -15,6 +15,20 @@ function render({ model, el }) {
 
   // ---- controls: stock ipywidgets, listened to where they are moved ---------------------------
 
+  // Where handles have been moved to. The sliders follow when a picture is asked for: they take as
+  // long to paint as the picture.
+  let aims = {};
+
+  const value = (name) => aims[name] ?? state.controls[name].get("value");
+
+  function reachAims() {
+    for (const [name, aim] of Object.entries(aims)) {
+      state.controls[name].set("value", aim);
+      state.controls[name].save_changes();
+    }
+    aims = {};
+  }
+
   const field = (control) => (control.get("_options_labels") ? "index" : "value");
 
   async function connect() {
@@ -68,6 +82,7 @@ function render({ model, el }) {
 
   function sendNow() {
     if (!state.dirty) return;
+    reachAims();
     state.dirty = false;
     send("state");
   }
@@ -215,8 +230,7 @@ function render({ model, el }) {
   const unlog = { linear: (v) => v, log: (v) => 10 ** v };
 
   function coordinate(handle, axis) {
-    const control = state.controls[handle[axis]];
-    return control ? control.get("value") : places[handle.name]?.[axis === "x" ? 0 : 1];
+    return handle[axis] in state.controls ? value(handle[axis]) : places[handle.name]?.[axis === "x" ? 0 : 1];
   }
 
   function fraction(value, [low, high], scale) {
@@ -235,11 +249,11 @@ function render({ model, el }) {
       handle.knob.style.left = `${100 * (left + across * (right - left))}%`;
       handle.knob.style.top = `${100 * (bottom - up * (bottom - top))}%`;
       handle.knob.hidden = false;
-      const bound = state.controls[handle.x ?? handle.y ?? handle.angle];
-      const [low, high] = bounds(bound);
+      const bound = handle.x ?? handle.y ?? handle.angle;
+      const [low, high] = bounds(state.controls[bound]);
       handle.knob.setAttribute("aria-valuemin", plain(low));
       handle.knob.setAttribute("aria-valuemax", plain(high));
-      handle.knob.setAttribute("aria-valuenow", plain(bound.get("value")));
+      handle.knob.setAttribute("aria-valuenow", plain(value(bound)));
       handle.knob.setAttribute("aria-valuetext", `${x.toPrecision(3)}, ${y.toPrecision(3)}`);
     }
   }
@@ -254,20 +268,23 @@ function render({ model, el }) {
     return base ? [base ** low, base ** high] : [low, high];
   }
 
-  function move(name, value) {
+  function move(name, wished) {
     const control = state.controls[name];
     if (!control) return;
     const [low, high] = bounds(control), step = control.get("step"), base = control.get("base");
-    let rounded = value;
-    if (base) rounded = base ** (Math.round(Math.log(value) / Math.log(base) / step) * step);
-    else if (step) rounded = Number((low + Math.round((value - low) / step) * step).toPrecision(12));
-    control.set("value", clamp(rounded, low, high));
-    control.save_changes();
+    let rounded = wished;
+    if (base) rounded = base ** (Math.round(Math.log(wished) / Math.log(base) / step) * step);
+    else if (step) rounded = Number((low + Math.round((wished - low) / step) * step).toPrecision(12));
+    const aim = clamp(rounded, low, high);
+    if (aim === value(name)) return;
+    aims[name] = aim;
+    if (state.live) ask();
+    else reachAims();
   }
 
   // A handle on a dial: only the direction counts in which the pointer is.
   function turn(handle, x, y) {
-    const [cx, cy] = handle.around.length ? handle.around.map((name) => state.controls[name].get("value")) : [0, 0];
+    const [cx, cy] = handle.around.length ? handle.around.map(value) : [0, 0];
     const [low, high] = bounds(state.controls[handle.angle]), degrees = (180 / Math.PI) * Math.atan2(y - cy, x - cx);
     move(handle.angle, low + ((degrees - low) % (high - low) + (high - low)) % (high - low));
   }
@@ -283,8 +300,8 @@ function render({ model, el }) {
     if (axis === "y" && bottom > top) sign = -sign; // the rows of a photograph count downwards
     const control = state.controls[handle[axis]];
     const [low, high] = bounds(control), base = control.get("base"), big = event.shiftKey ? 10 : 1;
-    if (base) move(handle[axis], control.get("value") * base ** (sign * big * control.get("step")));
-    else move(handle[axis], control.get("value") + sign * big * Math.max(control.get("step") || 0, (high - low) / 100));
+    if (base) move(handle[axis], value(handle[axis]) * base ** (sign * big * control.get("step")));
+    else move(handle[axis], value(handle[axis]) + sign * big * Math.max(control.get("step") || 0, (high - low) / 100));
   }
 
   // A press anywhere in the axes of a handle takes hold of the nearest one there.
