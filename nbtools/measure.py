@@ -85,23 +85,33 @@ def key_to_pixels(root: Locator, what: str, pause: float) -> list[float]:
 
 # A pointer at 60 Hz: one move for each animation frame, with the two events that a real one makes.
 # (Playwright's own pointer waits until each move is answered, and so comes to 28 moves a second.)
-# Returned is how often that changed a value: a slider of few steps offers few pictures.
-MOVES = """(part, [x, y, reach, ms]) => new Promise((done) => {
-  const pressed = document.elementFromPoint(x, y), start = performance.now();
-  const value = () => part.getAttribute("aria-valuenow");
-  let changes = 0, last = value();
-  const step = (now) => {
-    if (value() !== last) { changes++; last = value(); }
-    if (now - start > ms) return done(changes);
-    const way = 1 - Math.abs(((now - start) / 900) % 2 - 1); // 0, 1, 0 …: to and fro, evenly
+# It turns before the value comes to the end of its range, where nothing would move. Returned is how
+# often the value changed: a slider of few steps offers few pictures.
+MOVES = """async (part, [x, y, reach, ms]) => {
+  const pressed = document.elementFromPoint(x, y);
+  const [low, high, value] = ["min", "max", "now"].map(
+    (name) => () => Number(part.getAttribute(`aria-value${name}`)));
+  const move = async (way) => {
     const at = { clientX: x + reach * way, clientY: y + 0.5 * reach * way };
     const event = { bubbles: true, cancelable: true, view: window, buttons: 1, ...at };
     pressed.dispatchEvent(new PointerEvent("pointermove", { ...event, pointerId: 1 }));
     pressed.dispatchEvent(new MouseEvent("mousemove", event));
-    requestAnimationFrame(step);
+    return new Promise(requestAnimationFrame);
   };
-  requestAnimationFrame(step);
-})"""
+  for (let i = 0; i < 6; i++) {
+    await move(1);
+    if (value() !== low() && value() !== high()) break;
+    reach *= 0.75;
+  }
+  let now = await move(0), changes = 0, last = value();
+  const start = now;
+  while (now - start < ms) {
+    now = await move(1 - Math.abs(((now - start) / 900) % 2 - 1)); // 0, 1, 0 …: to and fro, evenly
+    if (value() !== last) changes++;
+    last = value();
+  }
+  return changes;
+}"""
 
 
 def drag(root: Locator, what: str, part: Locator, reach: float) -> dict:

@@ -259,7 +259,7 @@ function render({ model, el }) {
   }
 
   // ARIA knows no powers of ten: 1e-7 must be written out.
-  const { format: plain } = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 20 });
+  const { format: plain } = new Intl.NumberFormat("en-US", { useGrouping: false, maximumSignificantDigits: 12 });
 
   const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
 
