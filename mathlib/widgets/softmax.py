@@ -49,9 +49,7 @@ class SoftmaxTemperature(LiveFigure):
                     name: slider(f"logit z{LOW[i]}", z, -6.0, 6.0, 0.05)
                     for i, (name, z) in enumerate(start.items())
                 },
-                "temperature": log_slider(
-                    "temperature T", 1.0, np.log10(0.05), np.log10(20.0), 0.01
-                ),
+                "temperature": log_slider("temperature T", 1.0, -1.4, 1.4, 0.01),
                 "shift": slider("add c to all", 0.0, -3.0, 3.0, 0.05),
             },
             handles=tuple(
