@@ -62,10 +62,12 @@ class CoinLikelihood(LiveFigure):
         right.set_title("Its logarithm and a parabola")
         left.text(0.02, 0.93, "● p̂ ± standard error", color="C1", transform=left.transAxes)
         left.text(0.02, 0.84, "■ your p", color="C3", transform=left.transAxes)
+        # Ten tosses can have no share of 0.68: the handle stands beside the p̂ that it leads to.
+        (self.asked,) = left.plot([], [], ":", color="0.55", lw=2, label="share asked for")
         right.text(0.02, 0.93, "- - parabola at p̂", color="C2", transform=right.transAxes)
         (self.parabola,) = right.plot([], [], "--", color="C2", lw=2.4, label="parabola", zorder=4)
         self.left, self.right = self.draw_curve(left), self.draw_curve(right)
-        return [self.parabola, *self.left, *self.right]
+        return [self.parabola, self.asked, *self.left, *self.right]
 
     def draw_curve(self, ax: Axes) -> list[Artist]:
         """Prepare a curve over p, the estimate with its bar, and the p of the learner."""
@@ -95,6 +97,7 @@ class CoinLikelihood(LiveFigure):
             spread.set_data(bar, [half, half])
             top.set_data([estimate], [of(0.0)])
             here.set_data([p], [of(max(mine, DEEPEST))])
+        self.asked.set_data([state["share"], estimate], [0, 1])
         squares = (GRID[:, 0] - estimate) / error if error else np.full(len(GRID), np.nan)
         self.parabola.set_data(GRID[:, 0], np.maximum(-0.5 * squares**2, DEEPEST))
         self.place("p", p, np.exp(mine))

@@ -265,6 +265,11 @@ def test_likelihood_by_another_formula(coin, n, share):
     assert drawn.max() <= 1 + 1e-12 and coin.left[2].get_data() == ([k / n], [1])
 
 
+def test_a_line_joins_the_share_asked_for_to_the_nearest_that_ten_tosses_can_have(coin):
+    coin.set(n=10.0, share=0.685)
+    assert coin.asked.get_xydata().tolist() == [[0.685, 0], [0.7, 1]]
+
+
 def test_it_starts_with_seven_heads_and_leaves_the_area_to_the_reader(coin, press):
     assert coin.verdict == (
         "7 heads in 10 tosses: p̂ = 0.7 ± 0.145; with p = 0.5 this is 0.439 times as probable as"
