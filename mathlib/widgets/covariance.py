@@ -158,7 +158,7 @@ class CovarianceEllipse(LiveFigure):
             self.arrows, self.letters, values, vectors.T, signs, strict=True
         ):
             tip = np.sqrt(value) * vector * sign
-            arrow.set_UVC(*tip)
+            arrow.set_vector(tip)
             set_letter(letter, tip)
 
 

@@ -168,8 +168,7 @@ class DirectionDial(LiveFigure):
         for arrow, letter, tip, beyond in zip(
             self.arrows, self.letters, tips, (0.3, 0.35), strict=True
         ):
-            arrow.set_offsets(x)
-            arrow.set_UVC(*tip)
+            arrow.set_vector(tip, tail=x)
             length = np.linalg.norm(tip)
             place = [x + tip * (1 + beyond / length)] if length > FLAT else np.empty((0, 2))
             letter.set_data(*np.transpose(place))

@@ -98,7 +98,7 @@ class PowerIteration(LiveFigure):
         set_history(self.history, np.maximum(angles[: k + 1], 1e-12))
         self.trail.set_data(*np.array([start, *path[: k + 1]]).T)
         tip = path[k] if len(path) else np.zeros(2)
-        self.arrow.set_UVC(*tip)
+        self.arrow.set_vector(tip)
         set_letter(self.letter, tip)
         self.verdict = self.say(start, k, angles, rate)
 

@@ -10,10 +10,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.quiver import Quiver
 
 from mathlib.datasets import two_moons
 from mathlib.figures.plane import (
+    Arrow,
     draw_arrow,
     draw_letter,
     draw_plane,
@@ -191,9 +191,9 @@ def _draw_classes(ax: Axes, points: np.ndarray, classes: np.ndarray) -> list[Art
     ]
 
 
-def _move_neuron(w: np.ndarray, b: float, arrow: Quiver, letter: Line2D, line: Line2D) -> None:
+def _move_neuron(w: np.ndarray, b: float, arrow: Arrow, letter: Line2D, line: Line2D) -> None:
     """Put the arrow of weights w, and the line w · x + b = 0; there is none if w is 0."""
-    arrow.set_UVC(*w)
+    arrow.set_vector(w)
     set_letter(letter, w)
     foot = -b * w / (w @ w) if w.any() else np.full(2, np.nan)
     line.set_data(*(foot + lines_through_zero([[-w[1], w[0]]], 8)[:2]).T)

@@ -98,7 +98,7 @@ class MarkedPlane:
         self.grid.set_data(*(GRID @ A.T).T)
         self.square.set_xy(SQUARE @ A.T)
         for arrow, letter, tip in zip(self.arrows, self.letters, A.T, strict=True):
-            arrow.set_UVC(*tip)
+            arrow.set_vector(tip)
             set_letter(letter, tip)
 
     def light_up(self, directions: np.ndarray, points: np.ndarray) -> None:

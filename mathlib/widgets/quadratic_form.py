@@ -144,7 +144,7 @@ class QuadraticForm(LiveFigure):
         self.show_levels(f)
         vectors = turn.T  # rows: w₁, w₂
         for arrow, letter, w in zip(self.arrows, self.letters, vectors, strict=True):
-            arrow.set_UVC(*w)
+            arrow.set_vector(w)
             set_letter(letter, 1.1 * w)
         mesh = MESH @ vectors
         set_surface(

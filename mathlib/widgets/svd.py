@@ -89,7 +89,7 @@ class SvdStages(LiveFigure):
             ring.set_data(*(circle_points() @ M.T).T)
         tips = np.vstack([now.T, (now @ stages.V).T, A.T, (A @ stages.V).T]).round(9)
         for arrow, tip in zip(self.arrows, tips, strict=True):
-            arrow.set_UVC(*tip)
+            arrow.set_vector(tip)
         place_letters(self.letters[:4], tips[:4], [SMALL] * 4, rings=tips[:0])
         place_letters(self.letters[4:], tips[4:], [MIDDLE] * 2 + [LARGE] * 2, rings=tips[4:6])
         self.verdict = self.say(state["stage"], stages)

@@ -88,7 +88,7 @@ class VectorPair(LiveFigure):
         self.fall.set_data(*(np.array([x, shadow]) if a.any() else np.empty((0, 2))).T)
         self.shadow.set_data(*np.array([np.zeros(2), shadow]).T)
         for arrow, letter, tip in zip(self.arrows, self.letters, (a, x), strict=True):
-            arrow.set_UVC(*tip)
+            arrow.set_vector(tip)
             set_letter(letter, tip)
         phi = angle(x, a) if x.any() and a.any() else np.nan
         self.here.set_data([np.degrees(phi)], [np.cos(phi)])

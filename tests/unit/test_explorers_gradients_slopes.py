@@ -176,7 +176,7 @@ def test_the_cosine_has_its_top_at_the_gradient_and_is_0_along_the_level_line(di
     nearest = level[np.argsort(np.linalg.norm(level - [-0.7, 0.4], axis=1))[:2]]
     along = np.diff(nearest, axis=0)[0]
     assert abs(along @ slopes) < 0.05 * np.linalg.norm(along) * np.linalg.norm(slopes)
-    arrow = np.array([dial.arrows[0].U.item(), dial.arrows[0].V.item()])
+    arrow = dial.arrows[0].vector
     assert np.allclose(arrow / np.linalg.norm(arrow), slopes / np.linalg.norm(slopes))
 
 
@@ -312,7 +312,7 @@ def test_the_lines_slices_and_the_surface_are_those_of_the_form(form):
     assert np.allclose(form.slices[0].get_ydata(), 0.5 * l1 * t**2 + 0.25 * t**4)
     assert np.allclose(form.slices[1].get_ydata(), 0.5 * l2 * t**2 - 0.25 * t**4)
     for arrow, v in zip(form.arrows, w, strict=True):
-        assert [arrow.U.item(), arrow.V.item()] == pytest.approx([v.real, v.imag])
+        assert arrow.vector.tolist() == pytest.approx([v.real, v.imag])
     assert np.allclose(form._places["w1"], [w[0].real, w[0].imag])
 
 

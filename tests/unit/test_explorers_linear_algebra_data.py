@@ -200,7 +200,7 @@ def test_the_circle_on_its_way_and_the_ellipse(stages, A, stage):
     angles = np.linspace(0, 2 * np.pi, 121)
     circle = np.array([np.cos(angles), np.sin(angles)])
     assert np.allclose(moved, (now @ circle).T) and np.allclose(ellipse, (A @ circle).T)
-    tips = np.array([[arrow.U.item(), arrow.V.item()] for arrow in stages.arrows])
+    tips = np.array([arrow.vector for arrow in stages.arrows])
     assert np.allclose(tips[:2], now.T) and np.allclose(tips[4:6], np.transpose(A))
     lengths = np.linalg.norm(tips[6:], axis=1)
     assert np.allclose(lengths, np.linalg.svd(A, compute_uv=False), atol=1e-8)
@@ -355,7 +355,7 @@ def test_the_outputs_drawn_are_those_of_the_layer(fold, activation, numbers):
     assert fold.share >= share - 1e-12 and f"separates {100 * fold.share:.0f} %" in fold.verdict
     assert len(fold.wrong.get_xdata()) == round(100 * (1 - fold.share))
     for w, bias, arrow, line in zip(W, b, fold.arrows, fold.lines, strict=True):
-        assert (arrow.U.item(), arrow.V.item()) == tuple(w)
+        assert tuple(arrow.vector) == tuple(w)
         on_line = line.get_xydata()
         assert np.allclose(on_line @ w + bias, 0) if w.any() else np.isnan(on_line).all()
 

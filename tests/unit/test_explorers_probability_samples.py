@@ -200,7 +200,7 @@ def test_the_ellipse_its_axes_and_the_points(ellipse, sigma, rho):
     assert np.allclose(far[:near], 1) and np.isnan(far[near]) and np.allclose(far[near + 1 :], 4)
     reach = ring[:near].max(axis=0)
     assert np.allclose(reach, sigma, rtol=2e-3)  # 1σ touches its box
-    tips = np.array([[arrow.U.item(), arrow.V.item()] for arrow in ellipse.arrows])
+    tips = np.array([arrow.vector for arrow in ellipse.arrows])
     for tip, marker in zip(tips, (ellipse.largest, ellipse.smallest), strict=True):
         value = tip @ tip
         assert np.allclose(covariance @ tip, value * tip)
