@@ -39,8 +39,8 @@ class TaylorModel:
         """Return the values of the model, shape (…), for points of shape (…, n)."""
         step = as_points(x, len(self.x0)) - self.x0
         with np.errstate(all="ignore"):
-            bend = ((step @ self.hessian) * step).sum(axis=-1)
-            return self.value + step @ self.gradient + 0.5 * bend
+            slope = self.gradient + 0.5 * (step @ self.hessian)
+            return self.value + np.einsum("...i,...i->...", step, slope)
 
     def remainder(self, x: Any) -> np.ndarray:
         """Return f(x) minus the model, shape (…)."""
