@@ -126,7 +126,7 @@ class EdgesInPhoto(LiveFigure):
         self.two = np.uint8(np.rint(255 * to_rgba_array((paper, ink))))
         self.picture, self.settings = draw_photo(left, (ROWS, COLUMNS)), None
         left.set(xlabel="column x", ylabel="row y", title=self.views[state["view"]])
-        (self.arrows,) = left.plot([], [], color="C0", lw=1.6, label="arrows of ∇I", zorder=3)
+        (self.arrows,) = left.plot([], [], color="C0", lw=1.6, label="arrows of ∇I", zorder=1)
         (self.row,) = left.plot([], [], "--", color="C1", lw=1.4, label="row of the probe")
         self.draw_profiles(upper, lower)
         return [self.picture, self.row, self.arrows, *self.moving]

@@ -140,8 +140,7 @@ function render({ model, el }) {
   const bitmap = (bytes) => createImageBitmap(new Blob([bytes], { type: "image/png" }));
 
   async function show(frame, buffers) {
-    const [x, y, w, h] = frame.rect;
-    const overlay = w ? await bitmap(buffers[0]) : null;
+    const overlay = frame.tiles.length ? await bitmap(buffers[0]) : null;
     if (frame.geometry) {
       background = await bitmap(buffers[1]);
       geometry = frame.geometry;
@@ -153,7 +152,9 @@ function render({ model, el }) {
     } else if (frame.version !== state.version) return ask();
     const pen = dom.canvas.getContext("2d", { alpha: false });
     pen.drawImage(background, 0, 0);
-    if (overlay) pen.drawImage(overlay, x, y);
+    const [tile, across] = frame.tile;
+    for (const [i, [x, y]] of frame.tiles.entries())
+      pen.drawImage(overlay, (i % across) * tile, Math.floor(i / across) * tile, tile, tile, x, y, tile, tile);
     places = frame.places;
     more = frame.more;
     for (const control of Object.values(state.controls)) quieten(control);

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 
 from mathlib.figures.summary import summarise
 from mathlib.widgets.canvas import Canvas, limits
-from mathlib.widgets.stage import CSS_DPI, Stage
+from mathlib.widgets.stage import ACROSS, CSS_DPI, TILE, Stage
 
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""
@@ -357,12 +357,13 @@ class LiveFigure(widgets.VBox):
         self._canvas.send(header, buffers)
 
     def _frame(self, content: dict) -> tuple[dict, list[bytes]]:
-        rect, overlay = self._stage.overlay()
+        tiles, overlay = self._stage.overlay()
         header = {
             "type": "frame",
             "view": content["id"],
             "version": self._stage.version,
-            "rect": rect,
+            "tiles": tiles,
+            "tile": [TILE, ACROSS],
             "verdict": self.verdict,
             "alt": self.alt,
             "goal": [self.goal, bool(self.goal_reached)],

@@ -3,6 +3,7 @@
 import pytest
 
 from mathlib.widgets import LiveFigure
+from mathlib.widgets.stage import ACROSS, TILE
 
 WITH_A_BROWSER = ("explorer", "presets")
 
@@ -42,3 +43,21 @@ def press():
         return figure.verdict
 
     return pressed
+
+
+@pytest.fixture(scope="session")
+def lay():
+    """A function that lays the tiles of an overlay over a picture, as the browser does."""
+
+    def laid(picture, tiles, over):
+        """``picture`` (…, …, 3 or 4) and ``over`` (…, …, 4) hold pixels."""
+        picture = picture.copy()
+        for number, (x, y) in enumerate(tiles):
+            row, column = divmod(number, ACROSS)
+            rows, columns = (slice(TILE * n, TILE * (n + 1)) for n in (row, column))
+            tile, below = over[rows, columns], picture[y : y + TILE, x : x + TILE]
+            seen = tile[..., 3] == 255
+            below[seen] = tile[seen][:, : picture.shape[-1]]
+        return picture
+
+    return laid

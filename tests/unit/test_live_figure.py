@@ -400,8 +400,8 @@ def test_the_first_frame_brings_everything_and_the_next_only_what_moves(browser)
     assert answer["goal"] == [Wave.goal, True]
     assert "The amplitude is 4." in answer["alt"]
     assert 0 < answer["ms"] < 10_000
-    height, width, _ = pixels(buffers[0]).shape
-    assert answer["rect"][2:] == (width, height)
+    tile, across = answer["tile"]
+    assert pixels(buffers[0]).shape[1] == tile * min(len(answer["tiles"]), across)
 
 
 def test_a_goal_may_be_reached_in_numpy(browser, wave):
@@ -434,13 +434,10 @@ def test_two_requests_under_way_are_answered_in_order(browser):
     assert answers == ["The amplitude is 2.", "The amplitude is 3."]
 
 
-def test_what_the_browser_shows_is_what_a_fresh_figure_shows(browser, wave):
+def test_what_the_browser_shows_is_what_a_fresh_figure_shows(browser, wave, lay):
     _, (_, background) = browser.look("dark", 1.37)
     answer, (overlay,) = browser.ask(amplitude=-3.3, rate=7.0, points=41)
-    left, top, width, height = answer["rect"]
-    picture, over = pixels(background).copy(), pixels(overlay)
-    below = picture[top : top + height, left : left + width]
-    below[over[..., 3] > 0] = over[over[..., 3] > 0]
+    picture = lay(pixels(background), answer["tiles"], pixels(overlay))
     fresh = Wave()
     fresh.set(amplitude=-3.3, rate=7.0, points=41)
     fresh._stage_as("dark", 1.37)

@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from mathlib.figures.style import style
-from mathlib.widgets.stage import CSS_DPI, Stage, encode_png
+from mathlib.widgets.stage import CSS_DPI, TILE, Stage, encode_png
 
 SIZE = (3.0, 2.0)
 
@@ -44,16 +44,19 @@ def pixels(png: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(png)))
 
 
-def composed(stage: Stage) -> np.ndarray:
-    """Lay the overlay over the background, as the browser does."""
-    picture = pixels(stage.background()).copy()
-    (left, top, width, height), png = stage.overlay()
-    if width:
+@pytest.fixture(scope="module")
+def composed(lay):
+    """A function that lays the overlay over the background, as the browser does."""
+
+    def picture(stage: Stage) -> np.ndarray:
+        tiles, png = stage.overlay()
+        background = pixels(stage.background())
+        if not tiles:
+            return background
         over = pixels(png)
-        assert over.shape == (height, width, 4)
-        below = picture[top : top + height, left : left + width]
-        below[over[..., 3] == 255] = over[over[..., 3] == 255][:, :3]
         assert set(np.unique(over[..., 3])) <= {0, 255}
+        return lay(background, tiles, over)
+
     return picture
 
 
@@ -81,7 +84,7 @@ def test_a_part_of_a_larger_array_is_encoded_as_it_is_seen():
     theme=st.sampled_from(["light", "dark"]),
     scale=st.sampled_from([0.5, 1.0, 1.37, 2.0]),
 )
-def test_overlay_over_background_is_the_still_picture(x, y, theme, scale):
+def test_overlay_over_background_is_the_still_picture(composed, x, y, theme, scale):
     scene = Scene()
     scene.stage.configure(theme, scale)
     scene.stage.rebuild()
@@ -92,13 +95,53 @@ def test_overlay_over_background_is_the_still_picture(x, y, theme, scale):
 def test_an_overlay_with_nothing_in_it_is_empty():
     scene = Scene()
     scene.point.set_visible(False)
-    assert scene.stage.overlay() == ((0, 0, 0, 0), b"")
+    assert scene.stage.overlay() == ([], b"")
     assert np.array_equal(pixels(scene.stage.still()), pixels(scene.stage.background()))
 
 
 def test_the_overlay_is_no_larger_than_what_moves():
-    (_, _, width, height), _ = Scene().at(5.1, 1.0).overlay()
-    assert 0 < width < 60 and 0 < height < 60
+    tiles, png = Scene().at(5.1, 1.0).overlay()
+    x, y = np.transpose(tiles)
+    assert 0 < len(tiles) <= 9 and np.ptp(x) <= 2 * TILE and np.ptp(y) <= 2 * TILE
+    assert pixels(png).shape == (TILE, TILE * len(tiles), 4)
+
+
+class Album:
+    """A stage with a photograph, a curve upon it and a point in front of both."""
+
+    def __init__(self):
+        self.stage = Stage(SIZE, self.draw)
+        self.stage.rebuild()
+
+    def draw(self, figure):
+        axes = figure.subplots()
+        axes.set(xlim=(0, 8), ylim=(0, 6))
+        noise = np.random.default_rng(0).uniform(size=(60, 80))
+        self.photo = axes.imshow(noise, extent=(0, 8, 0, 6), zorder=0)
+        (self.curve,) = axes.plot([1, 7], [1, 5], zorder=1)
+        (self.point,) = axes.plot([5], [1], "o", zorder=2)
+        return [self.point, self.photo, self.curve]
+
+
+def test_a_photo_that_stands_still_is_not_sent_again(lay):
+    album, sizes = Album(), []
+    for i in range(9):
+        album.point.set_data([1 + i / 2], [1])
+        if i in (3, 6, 7):
+            album.curve.set_data([1, 7], [1, i])
+        if i in (6, 7):
+            album.photo.set_data(np.eye(60, 80) + i)
+        tiles, png = album.stage.overlay()
+        sizes.append(len(tiles))
+        fresh = Album()
+        fresh.point.set_data(album.point.get_data())
+        fresh.curve.set_data(album.curve.get_data())
+        fresh.photo.set_data(album.photo.get_array())
+        shown = lay(pixels(album.stage.background()), tiles, pixels(png))
+        assert np.array_equal(shown, pixels(fresh.stage.still()))
+    photo, point, curve = sizes[0], sizes[1], sizes[3]
+    assert point <= 4 < curve < photo / 2
+    assert [size == photo for size in sizes] == [i in (0, 6, 7) for i in range(9)]
 
 
 def test_many_moves_leave_no_ghost():
