@@ -150,7 +150,7 @@ class Stage:
         """Take an image that has not changed since the last frame into the background, with its
         neighbours that have not either; or take out again what has changed."""
         still = list(takewhile(lambda artist: not artist.stale, self._moving))
-        if self._resting and self._resting <= len(still):
+        if 0 < self._resting <= len(still) or len(still) == len(self._moving):
             return
         resting = len(still) if any(isinstance(artist, AxesImage) for artist in still) else 0
         if resting != self._resting:

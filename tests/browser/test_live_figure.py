@@ -45,6 +45,11 @@ class Fragile(LiveFigure):
 
 Fragile()
 """
+COUNT_ICONS = """() => {
+    window.icons = 0;
+    const watch = new MutationObserver(changes => { window.icons += changes.length; });
+    watch.observe(document.head, { subtree: true, childList: true, attributeFilter: ["rel"] });
+}"""
 NO_MESSAGES = """
 from mathlib.widgets.canvas import Canvas
 Canvas._receive = lambda *arguments: None
@@ -196,6 +201,20 @@ def test_no_key_on_a_figure_edits_the_notebook(notebook, figures):
             assert notebook.page.evaluate(CELLS) == before, f"{key} has edited the notebook"
         assert part.evaluate("part => part === document.activeElement")
         assert notebook.page.evaluate(SCROLLED) == top, "the page has scrolled"
+
+
+def test_the_icon_of_the_tab_changes_for_a_cell_and_not_for_every_frame(
+    notebook, figures, wait_until
+):
+    figure = figures(notebook)[0]
+    notebook.page.evaluate(COUNT_ICONS)
+    assert figure.changes(lambda: figure.drag(figure.handles.first))
+    figure.settle()
+    assert notebook.page.evaluate("window.icons") == 0
+    both = "document.querySelectorAll('link.favicon').length === 2"
+    assert wait_until(notebook.page, lambda: notebook.page.evaluate(both))
+    notebook.python("import time; time.sleep(0.2)")
+    assert wait_until(notebook.page, lambda: notebook.page.evaluate("window.icons >= 2"))
 
 
 def test_an_error_is_told_to_the_learner_and_to_the_checks(notebook, figures, wait_until):
