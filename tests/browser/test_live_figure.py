@@ -45,10 +45,11 @@ class Fragile(LiveFigure):
 
 Fragile()
 """
+# The title of the tab changes too, when the notebook is saved.
 COUNT_ICONS = """() => {
     window.icons = 0;
     const watch = new MutationObserver(changes => { window.icons += changes.length; });
-    watch.observe(document.head, { subtree: true, childList: true, attributeFilter: ["rel"] });
+    watch.observe(document.head, { subtree: true, attributeFilter: ["rel"] });
 }"""
 NO_MESSAGES = """
 from mathlib.widgets.canvas import Canvas
@@ -207,6 +208,8 @@ def test_the_icon_of_the_tab_changes_for_a_cell_and_not_for_every_frame(
     notebook, figures, wait_until
 ):
     figure = figures(notebook)[0]
+    idle = "document.querySelector('link.favicon.idle[rel=icon]') !== null"  # the cells have run
+    assert wait_until(notebook.page, lambda: notebook.page.evaluate(idle))
     notebook.page.evaluate(COUNT_ICONS)
     assert figure.changes(lambda: figure.drag(figure.handles.first))
     figure.settle()
