@@ -162,12 +162,12 @@ def measure_figure(root: Locator, refines: bool, main: bool) -> dict:
     """Measure a live figure: keys, and three drags each of its first handle and first slider.
 
     Of three drags the median counts; of handle and slider, the worse. A figure that sharpens at
-    rest paints on after the last state has been shown; there the lag is that of its verdict.
+    rest paints on after a state has been shown; there key and lag are those of its verdict.
     """
     root.scroll_into_view_if_needed()
     root.locator(".mathlib-canvas[data-frame]").wait_for()
     root.page.wait_for_timeout(1000)
-    keys = key_to_pixels(root, "figure", 500)
+    keys = key_to_pixels(root, "words" if refines else "figure", 500)
     handle, slider = root.locator(".mathlib-handle").first, root.locator(".noUi-handle").first
     parts = [(handle, 60)] if handle.count() else []
     if main or not parts:

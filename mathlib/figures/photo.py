@@ -8,7 +8,10 @@ from matplotlib.image import AxesImage
 from matplotlib.transforms import IdentityTransform, Transform
 
 GREYS = np.stack([*3 * [np.arange(256, dtype=np.uint8)], np.full(256, 255, np.uint8)], axis=-1)
-"""The colour of each brightness: red, green, blue, opacity. (Numbers would take longer.)"""
+"""The colour of each brightness: red, green, blue, opacity. (Numbers would take longer.)
+
+Look up many by `numpy.take`, a tenth of the time of ``GREYS[…]``.
+"""
 
 
 class Photo(AxesImage):

@@ -176,8 +176,8 @@ class EdgesInPhoto(LiveFigure):
     def pixels(self, found: Gradients, view: str, threshold: float) -> np.ndarray:
         """The picture to show, (rows, columns, 4): red, green, blue, opacity."""
         if view == "edges":
-            return self.two[(found.size >= threshold).view(np.int8)]
-        return np.take(GREYS, found.shades[view], axis=0)  # a tenth of the time of GREYS[…]
+            return np.take(self.two, found.size >= threshold, axis=0)
+        return np.take(GREYS, found.shades[view], axis=0)
 
     def show_arrows(self, found: Gradients, threshold: float) -> None:
         """Draw ∇I at the strongest pixel of each block, if it is large enough there."""

@@ -170,8 +170,8 @@ function render({ model, el }) {
     } else if (frame.version !== state.version) return ask();
     const pen = dom.canvas.getContext("2d", { alpha: false });
     pen.drawImage(background, 0, 0);
-    const [tile, across] = frame.tile;
-    for (const [i, [x, y]] of frame.tiles.entries())
+    const { tile, tiles } = frame, across = overlay?.width / tile;
+    for (const [i, [x, y]] of tiles.entries())
       pen.drawImage(overlay, (i % across) * tile, Math.floor(i / across) * tile, tile, tile, x, y, tile, tile);
     places = frame.places;
     more = frame.more;

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 
 from mathlib.figures.summary import summarise
 from mathlib.widgets.canvas import Canvas, limits
-from mathlib.widgets.stage import ACROSS, CSS_DPI, TILE, Stage
+from mathlib.widgets.stage import CSS_DPI, TILE, Stage
 
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""
@@ -363,7 +363,7 @@ class LiveFigure(widgets.VBox):
             "view": content["id"],
             "version": self._stage.version,
             "tiles": tiles,
-            "tile": [TILE, ACROSS],
+            "tile": TILE,
             "verdict": self.verdict,
             "alt": self.alt,
             "goal": [self.goal, bool(self.goal_reached)],

@@ -147,8 +147,8 @@ class Stage:
                 artist.axes.draw_artist(artist)
 
     def _rest(self) -> None:
-        """Take an image that has not changed since the last frame into the background, with its
-        neighbours that have not either; or take out again what has changed."""
+        """Take an image into the background, with its neighbours, if they have not changed since
+        the last frame and others have; or take out again what has changed."""
         still = list(takewhile(lambda artist: not artist.stale, self._moving))
         if 0 < self._resting <= len(still) or len(still) == len(self._moving):
             return
@@ -177,14 +177,12 @@ class Stage:
         rows, columns = np.nonzero(np.logical_or.reduceat(bands, lefts, axis=1))
         if not rows.size:
             return [], b""
-        at = tops[rows], lefts[columns]
-        across = min(ACROSS, len(rows))
-        sheet = np.zeros((-(-len(rows) // across) * across, TILE, TILE), np.uint32)
-        window = (TILE, TILE)
-        seen, differs = (sliding_window_view(part, window)[at] for part in (pixels, changed))
-        sheet[: len(rows)] = differs * seen
+        y, x = tops[rows], lefts[columns]
+        across = min(ACROSS, len(x))
+        sheet = np.zeros((-(-len(x) // across) * across, TILE, TILE), np.uint32)
+        sheet[: len(x)] = sliding_window_view(pixels * changed, (TILE, TILE))[y, x]
         sheet = sheet.reshape(-1, across, TILE, TILE).swapaxes(1, 2).reshape(-1, across * TILE)
-        return list(zip(at[1].tolist(), at[0].tolist(), strict=True)), encode_png(_channels(sheet))
+        return list(zip(x.tolist(), y.tolist(), strict=True)), encode_png(_channels(sheet))
 
     def background(self) -> bytes:
         """The static part as a PNG."""

@@ -3,7 +3,7 @@
 import pytest
 
 from mathlib.widgets import LiveFigure
-from mathlib.widgets.stage import ACROSS, TILE
+from mathlib.widgets.stage import TILE
 
 WITH_A_BROWSER = ("explorer", "presets")
 
@@ -51,9 +51,9 @@ def lay():
 
     def laid(picture, tiles, over):
         """``picture`` (…, …, 3 or 4) and ``over`` (…, …, 4) hold pixels."""
-        picture = picture.copy()
+        picture, across = picture.copy(), over.shape[1] // TILE
         for number, (x, y) in enumerate(tiles):
-            row, column = divmod(number, ACROSS)
+            row, column = divmod(number, across)
             rows, columns = (slice(TILE * n, TILE * (n + 1)) for n in (row, column))
             tile, below = over[rows, columns], picture[y : y + TILE, x : x + TILE]
             seen = tile[..., 3] == 255

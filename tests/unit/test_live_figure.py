@@ -4,6 +4,7 @@ import base64
 import gc
 import io
 import json
+import math
 import tracemalloc
 import weakref
 
@@ -16,6 +17,7 @@ from PIL import Image
 from mathlib.expressions import parse
 from mathlib.widgets.controls import MISTAKES, choice, formula, log_slider, slider, whole_slider
 from mathlib.widgets.live import PRINT, Handle, LiveFigure
+from mathlib.widgets.stage import ACROSS, TILE
 from nbtools.drive import Driver
 
 
@@ -400,8 +402,10 @@ def test_the_first_frame_brings_everything_and_the_next_only_what_moves(browser)
     assert answer["goal"] == [Wave.goal, True]
     assert "The amplitude is 4." in answer["alt"]
     assert 0 < answer["ms"] < 10_000
-    tile, across = answer["tile"]
-    assert pixels(buffers[0]).shape[1] == tile * min(len(answer["tiles"]), across)
+    across = min(len(answer["tiles"]), ACROSS)
+    height, width, _ = pixels(buffers[0]).shape
+    assert (width, height) == (TILE * across, TILE * math.ceil(len(answer["tiles"]) / across))
+    assert answer["tile"] == TILE
 
 
 def test_a_goal_may_be_reached_in_numpy(browser, wave):
