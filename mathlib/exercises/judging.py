@@ -30,14 +30,30 @@ from mathlib.exercises.values import agree, described, difference, listed, one_l
 
 _ADVICE: dict[type[BaseException], str] = {
     NameError: "Is a name misspelt, or does its cell still have to be run?",
-    AttributeError: "Look at what stands before the dot: is it what you take it for?",
-    ValueError: "Look at the shapes: do the arrays fit, does each `if` compare single numbers?",
+    AttributeError: "Is the name after the dot misspelt, or what stands before it something else "
+    "than you take it for?",
     ZeroDivisionError: "Look at what you divide by.",
     IndexError: "Look at the index: an array of n entries has the indices 0 to n − 1.",
     RecursionError: "Does the function call itself without an end?",
 }
 _POWER = "In Python a power is `**`."
-_ADVICE_BY_WORDS = (("for ^", _POWER), ("'bitwise_xor'", _POWER))
+_SHAPES = "Look at the shapes: do the arrays fit?"
+_DOMAIN = "Look for the root or the logarithm of a negative number, or the logarithm of 0."
+_ADVICE_BY_WORDS = (
+    ("for ^", _POWER),
+    ("'bitwise_xor'", _POWER),
+    ("for @", "`@` is for arrays; between two numbers it is `*`."),
+    ("enough dimensions", "`@` is for arrays, and one of the two is none."),
+    ("object is not callable", "Is a `*` missing? A product is `2 * (x + 1)`, not `2(x + 1)`."),
+    ("truth value", "`if` compares single numbers, not whole arrays."),
+    ("shape", _SHAPES),
+    ("dimension", _SHAPES),
+    ("broadcast", _SHAPES),
+    ("math domain", _DOMAIN),
+    ("expected a positive input", _DOMAIN),
+    ("expected a nonnegative input", _DOMAIN),
+    ("to unpack", "Are there as many names on the left of `=` as values on the right?"),
+)
 _FALLBACK = "Call your function on this input in a cell of its own: it shows the line."
 
 
@@ -117,7 +133,7 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
     except NotImplementedError:
         raise _Unsolved("not solved yet.") from None
     except (Exception, SystemExit) as error:
-        raised = f"raised {type(error).__name__}: {one_line(error)}"
+        raised = f"raised {type(error).__name__}: {one_line(error).rstrip('.')}"
         if known := next((text for words, text in exercise.errors if words in str(error)), ""):
             told = _where(exercise, case, " For ", f" your function {raised}.")
             raise _Mistake(known + told) from None
@@ -127,8 +143,8 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             raise _Mistake(
                 f"Your function changes its argument {name} in place, and with it the caller's, "
-                f"which may not come back exactly. Build a new array: `{name} - …` makes one, "
-                f"`{name} -= …` does not."
+                f"which may not come back exactly. `{name} -= …` and `{name}[0] = …` do that, even "
+                f"under a second name, `b = {name}`. Work on a copy, `{name}.copy()`."
             )
     return value
 

@@ -66,7 +66,8 @@ def difference(given: Any, expected: Any) -> str:
     if np.isnan(given).any():
         return (
             f"gives {short(given)}; expected {short(expected)}. "
-            "nan means “not a number”: look for 0/0, ∞ − ∞ or the root of a negative number."
+            "nan means “not a number”: look for 0/0, ∞ − ∞, the root or the logarithm of a "
+            "negative number."
         )
     digits = 4 if short(given) != short(expected) else 10
     return f"gives {short(given, digits)}; expected {short(expected, digits)}."
@@ -75,12 +76,16 @@ def difference(given: Any, expected: Any) -> str:
 def described(value: Any) -> str:
     """Return what kind of thing ``value`` is, in a few words.
 
-    >>> described(3), described(np.ones((2, 3))), described(len)
-    ('the number 3', 'an array of shape (2, 3)', 'a value of type builtin_function_or_method')
+    >>> described(3), described(np.ones((2, 3))), described((2, 3)), described({})
+    ('the number 3', 'an array of shape (2, 3)', '(2, 3)', 'a value of type dict')
     """
     if value is None:
         return "None"
     kind, shape = _kind(value), _shape(value)
+    if isinstance(value, tuple) and kind is None:
+        return f"{len(value)} values: {', '.join(map(described, value[:4]))}"
+    if isinstance(value, tuple) and np.size(value) <= 6:
+        return short(value)
     if kind is None:
         return f"a value of type {type(value).__name__}"
     one, several = _WORDS[kind]
@@ -108,7 +113,8 @@ def short(value: Any, digits: int = 4) -> str:
         return value.__name__
     array = np.asarray(value)
     if array.ndim:
-        return "[" + ", ".join(short(entry, digits) for entry in array) + "]"
+        entries = ", ".join(short(entry, digits) for entry in array)
+        return f"({entries})" if isinstance(value, tuple) else f"[{entries}]"
     if array.dtype.kind == "U":
         return f"“{one_line(value, 20)}”"
     if array.dtype.kind == "c":
@@ -155,9 +161,11 @@ def _alike(given: Any, expected: Any) -> bool:
 
 def _wanted(expected: Any) -> str:
     """Return in words what kind of value was asked for; only a word is told as it is."""
+    if isinstance(expected, tuple):
+        return f"{len(expected)} numbers with a comma between them"
     if _shape(expected):
         return f"an array of shape {_shape(expected)}"
     if _kind(expected) == "text" and len(expected) > 1:
         return short(expected)
-    kinds = {"bool": "one True or False", "text": "one letter in quotes, such as “A”"}
+    kinds = {"bool": "one True or False", "text": "one of the letters, in quotes, such as “A”"}
     return kinds.get(_kind(expected) or "", "one number")

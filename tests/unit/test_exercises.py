@@ -277,10 +277,16 @@ def test_builtins_and_classes_are_refused(name):
     [
         (NameError("name 'grad' is not defined"), "misspelt"),
         (ZeroDivisionError("division by zero"), "divide by"),
-        (AttributeError("no gradient"), "before the dot"),
+        (AttributeError("no gradient"), "after the dot"),
         (IndexError("out of bounds"), "0 to n − 1"),
         (RecursionError("too deep"), "without an end"),
-        (ValueError("<b>two</b>\nlines"), "the shapes"),
+        (ValueError("<b>two</b>\nlines"), "in a cell of its own"),
+        (ValueError("operands could not be broadcast together"), "the shapes"),
+        (ValueError("math domain error"), "logarithm of 0"),
+        (ValueError("too many values to unpack (expected 2)"), "on the left of `=`"),
+        (ValueError("The truth value of an array is ambiguous."), "single numbers"),
+        (TypeError("'float' object is not callable"), "Is a `*` missing?"),
+        (TypeError("unsupported operand type(s) for @: 'float' and 'float'"), "it is `*`"),
         (TypeError("no step"), "in a cell of its own"),
         (SystemExit(1), "in a cell of its own"),
     ],
@@ -291,7 +297,7 @@ def test_exception_is_told_with_its_input(error, advice):
 
     verdict = check("05.1", answer)
     assert verdict.ok is False
-    first_line = str(error).splitlines()[0]
+    first_line = str(error).splitlines()[0].rstrip(".")
     assert f"raised {type(error).__name__}: {first_line}, for f = parabola, x = [" in show(verdict)
     assert advice in verdict.message
     assert "<b>two" not in verdict._repr_html_()
@@ -349,6 +355,16 @@ def test_shape_and_kind_are_told():
     assert "`return`" in sometimes.message
 
 
+def test_several_values_are_told_one_by_one():
+    four = check("01.4", lambda x_shape, w_shape: x_shape + w_shape)
+    assert "x_shape = (" in four.message
+    assert "; expected 2 numbers with a comma between them." in four.message
+    vector = check("04.1", lambda values, probabilities: (6.8, values))
+    assert " gives 2 values: the number 6.8, an array of shape (" in vector.message
+    nothing = check("04.1", lambda values, probabilities: (6.8, None))
+    assert " gives 2 values: the number 6.8, None; expected 2 numbers" in nothing.message
+
+
 def test_close_values_are_shown_with_enough_digits():
     def almost(x0, learning_rate, curvature, k):
         return (1 - learning_rate * curvature) ** k * x0 + 1e-4
@@ -365,7 +381,7 @@ def test_choice_takes_a_letter_and_never_tells_it(name):
     for value in ("E", "", "A learning rate that is too small", 3, [right]):
         verdict = check(name, lambda value=value: value)
         assert verdict.ok is False
-        assert "expected one letter in quotes, such as “A”" in verdict.message
+        assert "expected one of the letters, in quotes, such as “A”" in verdict.message
         assert f"“{right}”" not in verdict.message
 
 

@@ -85,7 +85,7 @@ def test_other_right_ways_are_accepted(name, answer):
         ("01.5", lambda A, x: np.sum(x * (A @ x)) / sum(x**2), "an estimate of the eigenvalue"),
         ("01.6", lambda e, W, k: W @ np.diag(e) ** k @ np.linalg.inv(W), "`**` raises each entry"),
         ("01.7", lambda sigma, k: 1 - sum(sigma[:k] ** 2) / sum(sigma**2), "forgot the root"),
-        ("01.7", lambda sigma, k: max(sigma[k:]) / max(sigma), "the error in the spectral norm"),
+        ("01.7", lambda sigma, k: max(sigma[k:]) / max(sigma), "compares only the largest"),
     ],
 )
 def test_a_common_mistake_is_named_however_it_is_written(name, answer, words):

@@ -69,6 +69,10 @@ POWER_STEP = Exercise(
             "You divide by the largest entry. That works too, but here the length shall be 1.",
         ),
         (
+            lambda A, x: A @ x / np.linalg.norm(A),
+            "You divide by the norm of the matrix. Divide by the length of the vector A x.",
+        ),
+        (
             lambda A, x: A @ x / (A @ x)[0],
             "You make the first entry 1, not the length.",
         ),
@@ -128,6 +132,8 @@ def _eigenpairs(rng: np.random.Generator) -> list[Arguments]:
     ]
 
 
+_NOT_ENTRIES = "`*` multiplies entry by entry. The product of matrices is `@`."
+
 POWER_THROUGH_PAIRS = Exercise(
     name="01.6",
     title="A power of a matrix through its eigenpairs",
@@ -171,6 +177,10 @@ POWER_THROUGH_PAIRS = Exercise(
             "`**` raises each entry of the matrix to the power k. Raise the eigenvalues only.",
         ),
         (
+            lambda eigenvalues, W, k: W @ np.diag(eigenvalues**k) @ W**-1.0,
+            "`W**-1` and `1/W` turn each entry over. The inverse is `np.linalg.inv(W)`.",
+        ),
+        (
             lambda eigenvalues, W, k: W**k @ np.diag(eigenvalues**k) @ np.linalg.inv(W) ** k,
             "You raise W as well. Between the factors W⁻¹W cancels: W stays once at each end.",
         ),
@@ -180,8 +190,9 @@ POWER_THROUGH_PAIRS = Exercise(
         ),
         (
             lambda eigenvalues, W, k: W * np.diag(eigenvalues**k) * np.linalg.inv(W),
-            "`*` multiplies entry by entry. The product of matrices is `@`.",
+            _NOT_ENTRIES,
         ),
+        (lambda eigenvalues, W, k: W * eigenvalues**k * np.linalg.inv(W), _NOT_ENTRIES),
         (
             lambda eigenvalues, W, k: W @ np.diag(eigenvalues ** abs(k)) @ np.linalg.inv(W),
             "You lose the sign of k. For k = −1 the inverse is asked for: 1/λ in place of λ.",

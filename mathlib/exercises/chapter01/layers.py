@@ -44,8 +44,9 @@ OUTPUT_SHAPE = Exercise(
         ),
         (
             lambda x_shape, w_shape: x_shape,
-            "That is the shape of the inputs. Their entries are summed over; in their place come "
-            "the outputs, one for each row of W.",
+            "These are the numbers of the inputs' shape: `x_shape[1]` and `w_shape[1]` are equal, "
+            "the entries of one input. They are summed over, since W is transposed; in their place "
+            "come the outputs, one for each row of W.",
         ),
         (
             lambda x_shape, w_shape: w_shape,
@@ -86,7 +87,7 @@ OUTPUT_SHAPE = Exercise(
     "column an output.",
     errors=(
         (
-            "'tuple' object",
+            "'tuple'",
             "The arguments are shapes, not arrays: `x_shape[0]` is the first number of the pair.",
         ),
     ),

@@ -72,7 +72,12 @@ ERROR_LEFT = Exercise(
         ),
         (
             lambda sigma, k: sigma[k] / sigma[0],
-            "That is the error in the spectral norm. Here all that are left out count.",
+            "That compares only the largest that is left out with the largest of all. Here all "
+            "that are left out count.",
+        ),
+        (
+            lambda sigma, k: np.sqrt(np.sum(sigma[k:]) / np.sum(sigma)),
+            "You take the root, but the singular values are not squared before they are added.",
         ),
     ),
     hints=(

@@ -31,7 +31,7 @@ def _pairs(rng: np.random.Generator) -> list[Arguments]:
     return [(x, a) for x, a in (*sharp, *wide)]
 
 
-_ENTRY_BY_ENTRY = "`*` multiplies entry by entry. The dot product is one number: `x @ a`."
+_ENTRY_BY_ENTRY = "`*` multiplies entry by entry. The dot product is one number: `@` in its place."
 
 PROJECT = Exercise(
     name="01.1",
@@ -67,6 +67,10 @@ PROJECT = Exercise(
         (
             lambda x, a: (x @ a) / np.linalg.norm(a),
             "That is how long the shadow is, with a sign. The answer is a vector along a.",
+        ),
+        (
+            lambda x, a: (x @ a) / (np.linalg.norm(x) * np.linalg.norm(a)) * a,
+            "That is the cosine times a. The length of x stays in: divide by ⟨a, a⟩ instead.",
         ),
         (
             lambda x, a: x - (x @ a) / (a @ a) * a,
@@ -139,10 +143,7 @@ COSINE = Exercise(
             lambda x, y: x @ y / (np.linalg.norm(x) + np.linalg.norm(y)),
             "You add the lengths. The dot product is their product times the cosine.",
         ),
-        (
-            lambda x, y: x * y / (np.linalg.norm(x) * np.linalg.norm(y)),
-            "`*` multiplies entry by entry. The dot product is one number: `x @ y`.",
-        ),
+        (lambda x, y: x * y / (np.linalg.norm(x) * np.linalg.norm(y)), _ENTRY_BY_ENTRY),
         (lambda x, y: np.arccos(cosine_between(x, y)), _THE_ANGLE),
         (lambda x, y: np.degrees(np.arccos(cosine_between(x, y))), _THE_ANGLE),
         (

@@ -69,7 +69,8 @@ DIVIDE = Exercise(
         ),
         (
             lambda a, b: (a[0] / b[0], a[1] * b[0] - a[0] * b[1]),
-            "You leave out what stands below: divide by v².",
+            "What stands below is lost: divide by v². (`/ b[0] * b[0]` divides and multiplies "
+            "back: write `/ b[0] ** 2`.)",
         ),
         (
             lambda a, b: (a[0] / b[0], (a[1] * b[0] - a[0] * b[1]) / b[1] ** 2),

@@ -34,6 +34,8 @@ def _points(rng: np.random.Generator) -> list[Arguments]:
 
 _BRACKETS = "Mind the brackets: divide the whole difference by the whole step, `(…) / (2 * h)`."
 
+_OWN_STEP = "That is the slope itself, with a step of your own. Use the h given, even a large one."
+
 DIFFERENCE_QUOTIENT = Exercise(
     name="02.1",
     title="The central difference quotient",
@@ -61,6 +63,11 @@ DIFFERENCE_QUOTIENT = Exercise(
             lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
             "`/ 2 * h` divides by 2 and then multiplies by h. Write `/ (2 * h)`.",
         ),
+        (
+            lambda f, x, h: (f(x + h) - f(x - h)) / 2,
+            "You divide by 2 alone. How far is it from x − h to x + h?",
+        ),
+        (lambda f, x, h: (f(x + 1e-6) - f(x - 1e-6)) / 2e-6, _OWN_STEP),
         (lambda f, x, h: f(x + h) - f(x - h) / (2 * h), _BRACKETS),
         (lambda f, x, h: f(x + h) - f(x - h) / 2 * h, _BRACKETS),
         (
@@ -184,6 +191,12 @@ COMPLEX_STEP = Exercise(
         ),
         (lambda f, x, h: (f(x + h) - f(x)) / h, _NO_DIFFERENCE),
         (lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), _NO_DIFFERENCE),
+        (lambda f, x, h: f(x + 1e-20j).imag / 1e-20, _OWN_STEP),
+        (
+            lambda f, x, h: (f(x + 1j * h) - f(x - 1j * h)) / (2j * h),
+            "The value is right, but of type complex, with imaginary part 0. One value of f is "
+            "enough: the imaginary part of f(x + ih), `.imag`, divided by h.",
+        ),
         (lambda f, x, h: f(x + 1j * h) / h, _COMPLEX),
         (lambda f, x, h: f(x + 1j * h).imag / (1j * h), _BY_H),
         (lambda f, x, h: f(x + 1j * h) / (1j * h), _BY_H),
@@ -199,6 +212,12 @@ COMPLEX_STEP = Exercise(
     errors=(
         ("name 'i' is", _IMAGINARY),
         ("name 'j' is", _IMAGINARY),
-        ("object is not callable", "`.imag` is no function: no brackets follow it."),
+        (
+            "object is not callable",
+            "If brackets follow `.imag`: it is no function, leave them out. If a `*` is missing, "
+            "as in `1j(h)`: a product needs it.",
+        ),
+        ("math domain", _IMAGINARY),
+        ("expected a nonnegative input", _IMAGINARY),
     ),
 )

@@ -83,6 +83,7 @@ _FOUR_WORDS = (
     "`no extremum`."
 )
 _FLAT = "When f″ is 0 it decides nothing, neither way: x⁴ has a minimum at 0. Go on to the next."
+_GO_ON = "You give up when f″ is 0. Go on to the next derivative that is not."
 _NOTHING = "When all given derivatives are 0 the test says nothing: both ways are still open."
 
 KIND = Exercise(
@@ -92,9 +93,18 @@ KIND = Exercise(
     inputs=_lists,
     mistakes=(
         (lambda derivatives: _second_only(derivatives, "no extremum"), _FLAT),
+        (lambda derivatives: _second_only(derivatives, "silent"), _GO_ON),
         (
-            lambda derivatives: _second_only(derivatives, "silent"),
-            "You give up when f″ is 0. Go on to the next derivative that is not.",
+            lambda derivatives: kind_of_point(derivatives[:1]),
+            'You answer after the first derivative. `return "silent"` comes after the loop, not '
+            "inside of it.",
+        ),
+        (lambda derivatives: kind_of_point(derivatives[:2]), _GO_ON),
+        (
+            lambda derivatives: (
+                kind_of_point(derivatives[:2]) if derivatives[:2].any() else "no extremum"
+            ),
+            _FLAT,
         ),
         (
             lambda derivatives: _counted_from(0, derivatives),

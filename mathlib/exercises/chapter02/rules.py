@@ -80,7 +80,8 @@ SIGMOID_SLOPE = Exercise(
         ),
         (
             lambda x: 0 * x,
-            "You differentiate above and below on their own. A quotient needs its rule.",
+            "That is 0 everywhere, and σ climbs. Did you differentiate above and below on their "
+            "own? A quotient needs its rule. Did you write `s * 1 - s`? Mind the brackets.",
         ),
     ),
     hints=(
@@ -161,7 +162,8 @@ LOSS_SLOPE = Exercise(
         ),
         (
             lambda w, x, y: 2 * (y - sigmoid(w * x)) * sigmoid(w * x) * (1 - sigmoid(w * x)) * x,
-            "The sign is reversed: the square holds s − y. (Minus the slope is the way downhill.)",
+            "The sign is reversed. Look at two places: the square holds s − y, and the slope of σ "
+            "is s(1 − s), a positive number. (Minus the slope is the way downhill.)",
         ),
         (
             lambda w, x, y: 2 * (sigmoid(w * x) - y) * sigmoid(w * x) * x,
@@ -184,6 +186,10 @@ LOSS_SLOPE = Exercise(
         (
             lambda w, x, y: 2 * (w * x - y) * sigmoid(w * x) * (1 - sigmoid(w * x)) * x,
             "The error is σ(wx) − y; you leave out σ there.",
+        ),
+        (
+            lambda w, x, y: 2 * (sigmoid(-w * x) - y) * sigmoid(-w * x) * (1 - sigmoid(-w * x)) * x,
+            "You compute σ(−wx): in σ(z) stands e⁻ᶻ, with the minus.",
         ),
         (
             lambda w, x, y: 2 * (w * x - y) * x,

@@ -95,6 +95,10 @@ TANGENT = Exercise(
             "Mind the brackets: only the slope is multiplied by x − a.",
         ),
         (
+            lambda f, df, a, x: f(a) + df(a) * x - a,
+            "Mind the brackets: the slope multiplies the whole way from a to x, x − a.",
+        ),
+        (
             lambda f, df, a, x: f(a) + df(a) * (x - a) / 2,
             "You take half of the rise. The ½ belongs to the next term, with f″.",
         ),

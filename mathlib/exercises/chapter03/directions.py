@@ -30,6 +30,13 @@ def _vectors(rng: np.random.Generator) -> list[Arguments]:
     ]
 
 
+_AN_ARRAY = (
+    (
+        "object is not callable",
+        "Here `gradient` is ∇f itself, an array, not the course's function: no brackets follow it.",
+    ),
+)
+
 SLOPE_ALONG = Exercise(
     name="03.3",
     title="The slope along u",
@@ -81,6 +88,10 @@ SLOPE_ALONG = Exercise(
             lambda gradient, u: np.linalg.norm(gradient),
             "That is the slope in the steepest direction. Asked for is the one along u.",
         ),
+        (
+            lambda gradient, u: gradient[:2] @ u[:2] / np.hypot(u[0], u[1]),
+            "You use two entries only; there may be more. `@` and `np.linalg.norm` take them all.",
+        ),
     ),
     hints=(
         "Section 2 has a formula for a u of length 1. How do you make this u such a vector?",
@@ -88,6 +99,7 @@ SLOPE_ALONG = Exercise(
         "`np.linalg.norm(u)` is the length: return `gradient @ u / …`.",
     ),
     praise="From one gradient you know the slope in every direction.",
+    errors=_AN_ARRAY,
 )
 
 
@@ -180,4 +192,5 @@ STEEPEST_DESCENT = Exercise(
     ),
     praise="No direction falls more steeply, if lengths are measured as usual and the step is "
     "short.",
+    errors=_AN_ARRAY,
 )

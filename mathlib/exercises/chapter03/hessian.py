@@ -155,6 +155,11 @@ KIND = Exercise(
             "truth value",
             "`if` compares single numbers: take the smallest and the largest eigenvalue.",
         ),
+        (
+            "too many values to unpack",
+            "H may be larger than 2 × 2: it has as many eigenvalues as rows. Take the smallest and "
+            "the largest.",
+        ),
     ),
 )
 
@@ -182,7 +187,7 @@ EXPLAIN = choice(
     answer=explain,
     replies={
         "A": "Close by it is the other way round: a third power of a small distance is tiny "
-        "against its square. And x² + y² − 3xy has no third derivatives at all.",
+        "against its square. And the third derivatives of x² + y² − 3xy are all 0.",
         "B": "They need not: x² + y² − 3xy has the mixed derivative −3 in either order. What is "
         "its value at (1, 1)?",
         "D": "They say something: along the two axes f does rise. What about the other directions?",

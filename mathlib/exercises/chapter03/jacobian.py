@@ -31,7 +31,7 @@ def chain(f: Map, Jf: Map, Jg: Map, x: np.ndarray) -> np.ndarray:
 
 def polar(p: np.ndarray) -> np.ndarray:
     """From distance and angle to x and y."""
-    return p[0] * np.array([np.cos(p[1]), np.sin(p[1])])
+    return p[..., :1] * np.stack([np.cos(p[..., 1]), np.sin(p[..., 1])], axis=-1)
 
 
 def polar_jacobian(p: np.ndarray) -> np.ndarray:
@@ -52,7 +52,7 @@ def squares_jacobian(p: np.ndarray) -> np.ndarray:
 
 def turn(p: np.ndarray) -> np.ndarray:
     """A quarter turn."""
-    return np.array([-p[1], p[0]])
+    return np.stack([-p[..., 1], p[..., 0]], axis=-1)
 
 
 def turn_jacobian(p: np.ndarray) -> np.ndarray:
@@ -62,7 +62,7 @@ def turn_jacobian(p: np.ndarray) -> np.ndarray:
 
 def fold(p: np.ndarray) -> np.ndarray:
     """The product and the sum of the entries."""
-    return np.array([p[0] * p[1], p[0] + p[1]])
+    return np.stack([p[..., 0] * p[..., 1], p[..., 0] + p[..., 1]], axis=-1)
 
 
 def fold_jacobian(p: np.ndarray) -> np.ndarray:
@@ -148,6 +148,10 @@ CHAIN = Exercise(
             "inhomogeneous",
             "Jg takes a point, and what arrives at g is the point f(x): `Jg(f(x))`, not "
             "`Jg(Jf(x))`.",
+        ),
+        (
+            "enough dimensions",
+            "One factor is still a function, not a matrix: the matrix of f at x is `Jf(x)`.",
         ),
         (
             "'function'",

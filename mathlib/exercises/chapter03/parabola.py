@@ -90,6 +90,10 @@ PARABOLA = Exercise(
             "The last term is still a vector: Δ stands on both sides of H.",
         ),
         (
+            lambda value, gradient, H, delta: value + gradient @ delta + H @ delta * delta / 2,
+            "The last `*` multiplies entry by entry and leaves a vector. The inner product is `@`.",
+        ),
+        (
             lambda value, gradient, H, delta: value + gradient @ delta + H @ delta**2 / 2,
             "`H @ delta**2` squares the entries first, and leaves a vector. Δᵀ H Δ has Δ on both "
             "sides: `delta @ H @ delta`.",
@@ -104,7 +108,8 @@ PARABOLA = Exercise(
         ),
     ),
     hints=(
-        "Section 6 has the formula. Which of its three terms are numbers already?",
+        "Section 6 has the formula. Which of the four arguments are numbers already, and what "
+        "makes numbers of the rest?",
         "⟨∇f, Δ⟩ is `gradient @ delta`. For Δᵀ H Δ the vector stands on both sides of the matrix.",
         "Return `value + gradient @ delta + … / 2`.",
     ),

@@ -82,6 +82,10 @@ PARTIAL = Exercise(
             "`/ 2 * h` divides by 2 and then multiplies by h. Write `/ (2 * h)`.",
         ),
         (
+            lambda f, x, j, h: f(x + _step(x, j, h)) - f(x - _step(x, j, h)) / (2 * h),
+            "`/` comes before `−`: put brackets around the difference of the two values.",
+        ),
+        (
             lambda f, x, j, h: partial(f, x, j, h) * 2 * h,
             "That is how much f changes. Divide by how much x changes.",
         ),
@@ -92,7 +96,8 @@ PARTIAL = Exercise(
         *(
             (
                 lambda f, x, j, h, other=other: partial(f, x, j, other),
-                "Use the step h you were given: your function nudges by another one.",
+                "That is the slope itself, or a quotient with another step. Use the step h you "
+                "were given.",
             )
             for other in (1e-2, 1e-3, 1e-5)
         ),
@@ -120,6 +125,10 @@ PARTIAL = Exercise(
         (
             "'ellipsis'",
             "f takes the whole point: add an array to x that is h at j and 0 elsewhere.",
+        ),
+        (
+            "positional argument",
+            "f takes one argument, the whole point, an array: `f(x + step)`.",
         ),
         (
             "got shape ()",
@@ -220,6 +229,10 @@ BY_HAND = Exercise(
         (
             lambda x, y: 2 * x * y,
             "That is ∂f/∂x. Return both slopes, with a comma between.",
+        ),
+        (
+            lambda x, y: x**2 + 3 * np.cos(3 * y),
+            "That is ∂f/∂y. Return both slopes, with a comma between.",
         ),
     ),
     hints=(

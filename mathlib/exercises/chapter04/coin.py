@@ -41,6 +41,10 @@ _UNDERFLOW = (
     "You take the logarithm of the product. For few tosses that is right; for 3000 the product is "
     "smaller than any float but 0. Take the logarithms first, and add."
 )
+_NO_LOGARITHM = (
+    "`math.log` refuses 0 and negative numbers. Is there a p − 1? Tails have 1 − p. Is there a "
+    "product of thousands of factors? It becomes 0. Take the logarithms first, and add."
+)
 _ORDER = (
     "You count the orders in which the heads can come. Here the order is known. That term does not "
     "hold p, so it moves no maximum, but it is not asked for."
@@ -106,6 +110,10 @@ COIN_LOG_LIKELIHOOD = Exercise(
             "That is the mean for one toss. The log-likelihood is the sum over all.",
         ),
         (
+            lambda p, k, n: -coin_log_likelihood(p, k, n) / n,
+            "That is the mean negative log-likelihood, the loss. Asked for is ℓ itself, the sum.",
+        ),
+        (
             lambda p, k, n: coin_log_likelihood(p, k, n) / np.log(2),
             "You use the logarithm of base 2. Here it is the natural one, `np.log`.",
         ),
@@ -139,8 +147,8 @@ COIN_LOG_LIKELIHOOD = Exercise(
     ),
     praise="A sum of logarithms: 3000 tosses are no harder than three.",
     errors=(
-        ("math domain error", _UNDERFLOW),
-        ("expected a positive input", _UNDERFLOW),
+        ("math domain error", _NO_LOGARITHM),
+        ("expected a positive input", _NO_LOGARITHM),
         ("too large to convert", _ORDER),
         ("too large for a float", _ORDER),
         ("no callable log method", _ORDER),  # np.log of an int of more than 64 bits

@@ -137,7 +137,7 @@ CROSS_ENTROPY = Exercise(
         "`happens = p > 0` marks what can come, and `p[happens]` are its probabilities. Take the "
         "beliefs in the same classes, and go on with the formula.",
     ),
-    praise="The loss of every classifier: the mean surprise of one who believes q.",
+    praise="The usual loss of a classifier: the mean surprise of one who believes q.",
     errors=tuple(
         (
             words,
@@ -185,6 +185,6 @@ EXPLAIN = choice(
         "Two of three labels are 0, so before ln q₀ stands ⅔, up to the sign. What is ⅔ to the "
         'class 0, and which answer says so? Return its letter in quotes: `return "…"`.',
     ),
-    praise="One sum, counted label by label or class by class: the loss of a classifier is its "
+    praise="One sum, counted label by label or class by class: this loss of a classifier is its "
     "negative log-likelihood.",
 )

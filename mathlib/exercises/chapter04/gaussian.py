@@ -90,6 +90,12 @@ GAUSSIAN_NLL = Exercise(
             "You divide by 2σ. It is the variance that the squares are compared with: 2σ².",
         ),
         (
+            lambda y, prediction, sigma: (
+                _mse(y, prediction) / (2 * sigma) ** 2 + np.log(sigma) + np.log(_ROOT)
+            ),
+            "(2σ)² is 4σ². Asked for is 2σ².",
+        ),
+        (
             lambda y, prediction, sigma: _mse(y, prediction) / 2 + np.log(sigma) + np.log(_ROOT),
             "σ² is missing below the squares: an error counts in units of σ.",
         ),
@@ -109,6 +115,16 @@ GAUSSIAN_NLL = Exercise(
                 gaussian_nll(y, prediction, sigma) + np.log(sigma) + np.log(_ROOT)
             ),
             "Before ln 2πσ² a ½ is missing: the density has a root, √(2πσ²).",
+        ),
+        (
+            lambda y, prediction, sigma: gaussian_nll(y, prediction, sigma) - np.log(sigma) / 2,
+            "Under the root stands σ²: that makes ½ ln 2πσ², or ln σ + ½ ln 2π.",
+        ),
+        (
+            lambda y, prediction, sigma: (
+                gaussian_nll(y, prediction, sigma) - _mse(y, prediction) / sigma**2
+            ),
+            "The sign of the squares is reversed: the exponent has a minus, which −ln turns round.",
         ),
         (
             lambda y, prediction, sigma: (
@@ -185,4 +201,5 @@ GAUSSIAN_NLL = Exercise(
     ),
     praise="With σ fixed only the MSE can change: least squares is maximum likelihood for normal "
     "noise.",
+    errors=(("math domain error", _UNDERFLOW), ("expected a positive input", _UNDERFLOW)),
 )

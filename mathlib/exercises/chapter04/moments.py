@@ -88,6 +88,10 @@ MEAN_AND_VARIANCE = Exercise(
             f"Your mean weighs all values alike, and {_PLAIN}",
         ),
         (
+            lambda values, p: (np.mean(values), mean_and_variance(values, p)[1]),
+            "The variance is right. Your mean weighs all values alike: multiply each by its p.",
+        ),
+        (
             lambda values, p: _with_mean(values, p, mean_and_variance(values, p)[1] / len(p)),
             f"The mean is right. {_AVERAGE}",
         ),

@@ -39,7 +39,8 @@ _FROM_SAMPLE = (
 )
 _COIN = (
     "You take the root of a negative number. Did you write λ(1 − λ)? That is the coin's: a Poisson "
-    "variance is λ."
+    "variance is λ. Or did you take ℓ″ without its minus? ℓ bends down: the information is −ℓ″ on "
+    "average."
 )
 
 POISSON_ESTIMATE = Exercise(
@@ -82,6 +83,10 @@ POISSON_ESTIMATE = Exercise(
         (
             lambda counts: _with_rate(counts, len(counts) / np.mean(counts)),
             "That is the Fisher information n/λ. The standard error is 1 over its root.",
+        ),
+        (
+            lambda counts: _with_rate(counts, 1 / np.sqrt(len(counts) * np.mean(counts))),
+            "You take nλ for the information. It is n/λ.",
         ),
         (
             lambda counts: _with_rate(counts, np.sqrt(len(counts) / np.mean(counts))),

@@ -28,7 +28,7 @@ def _logits(rng: np.random.Generator) -> list[Arguments]:
     shapes = (3, 4, (2, 3), (3, 4), 3)
     cases = [rng.uniform(-2.0, 2.0, size=shape).round(1) for shape in shapes]
     cases[3] += np.array([[1000.0], [0.0], [-1000.0]])
-    cases[4] += np.array([0.0, 1000.0, 0.0])
+    cases[4] += np.array([0.0, 3000.0, 0.0])
     return [(z,) for z in cases]
 
 
@@ -39,6 +39,11 @@ def _naive(z: np.ndarray) -> np.ndarray:
 def _along(z: np.ndarray, axis: int | None) -> np.ndarray:
     z = z - np.max(z, axis=axis, keepdims=True)
     return z - np.log(np.sum(np.exp(z), axis=axis, keepdims=True))
+
+
+def _from_the_mean(z: np.ndarray) -> np.ndarray:
+    z = z - np.mean(z, axis=-1, keepdims=True)
+    return z - np.log(np.sum(np.exp(z), axis=-1, keepdims=True))
 
 
 def _one_maximum(z: np.ndarray) -> np.ndarray:
@@ -111,6 +116,10 @@ LOG_SOFTMAX = Exercise(
             lambda z: z - np.max(z, axis=-1, keepdims=True),
             "That is the first step only: the logarithm of the sum is missing.",
         ),
+        (
+            _from_the_mean,
+            "You subtract the mean. A logit far above it still overflows: subtract the largest.",
+        ),
         (lambda z: _along(z, None), _WHOLE),
         (
             lambda z: _along(z, 0),
@@ -159,5 +168,10 @@ LOG_SOFTMAX = Exercise(
             "rows: `keepdims=True`.",
         ),
         ("math range error", _OVERFLOW),
+        (
+            "out of bounds",
+            "One list of logits has one axis only, and no axis 1. The last axis, of a list and of "
+            "a batch, is `axis=-1`.",
+        ),
     ),
 )
