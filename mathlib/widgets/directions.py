@@ -164,14 +164,16 @@ class DirectionDial(LiveFigure):
         self.level.set_data(*level_lines(self.f, self.domain, [float(self.f(x))]).T)
         self.dial.set_data(*(x + units).T)
         self.end.set_data(*((x + step * u)[:, None] if step else np.empty((2, 0))))
-        tips = (self.scale * gradient, u)
-        for arrow, letter, tip, beyond in zip(
-            self.arrows, self.letters, tips, (0.3, 0.35), strict=True
-        ):
+        for arrow, tip in zip(self.arrows, (self.scale * gradient, u), strict=True):
             arrow.set_vector(tip, tail=x)
-            length = np.linalg.norm(tip)
-            place = [x + tip * (1 + beyond / length)] if length > FLAT else np.empty((0, 2))
-            letter.set_data(*np.transpose(place))
+        nabla, letter = self.letters
+        letter.set_data(*(x + u * (1 + 0.35 / np.linalg.norm(u)))[:, None])
+        nabla.set_data([], [])
+        length = np.linalg.norm(gradient)
+        if length > FLAT:  # beside the tip, on the other side than u: u may lie upon ∇f
+            along, beside = gradient / length, np.array([-gradient[1], gradient[0]]) / length
+            away = -np.copysign(0.35, beside @ u) * beside
+            nabla.set_data(*(x + self.scale * gradient + 0.2 * along + away)[:, None])
 
     def show_slopes(
         self,
