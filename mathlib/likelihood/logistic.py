@@ -79,9 +79,9 @@ def fit_logistic(
 def _why_none(X: np.ndarray, y: Any, run: OptimizeResult) -> str:
     """Say why the weights run away: a strict separation, or one with points on the line."""
     if ((2 * np.asarray(y) - 1) * (X @ run.x) > 0).all():
-        why = "a line separates the classes, so larger weights are always more likely"
+        why = "a line separates the classes, so larger weights always make the labels more probable"
     else:
-        why = "along one direction larger weights make some labels more likely, and none less"
+        why = "along one direction larger weights make some labels more probable, and none less"
     return (
         f"No estimate: {why}; after {run.nit} steps ‖w‖ = {np.linalg.norm(run.x):.3g}, and "
         "growing. Try l2 = 0.01."

@@ -63,7 +63,7 @@ class DistributionSampler(LiveFigure):
             presets={
                 "n = 10": {**usual, "n": 10.0},
                 "10,000 values": {**usual, "n": 1e4},
-                "a density above 1": {
+                "a short interval": {
                     "distribution": "uniform",
                     "first": 0.0,
                     "second": 0.5,
@@ -120,12 +120,16 @@ class DistributionSampler(LiveFigure):
         ax.set_xticks(TICKS, [f"{n:,}" for n in TICKS])
         ax.set_yticks(range(-3, 4), ["−3σ", "−2σ", "−σ", "E X", "+σ", "+2σ", "+3σ"])
         ax.grid(True, alpha=0.6)
-        names = (("● mean", "C0"), ("— expectation E X", "C2"), ("- - ± 2σ/√n", "C1"))
+        names = (
+            ("● mean", "C0"),
+            ("— expectation E X", "C2"),
+            ("- - it mostly stays within", "C1"),
+        )
         for i, (text, color) in enumerate(names):
             up = 0.93 - 0.09 * i
             ax.text(0.98, up, text, color=color, ha="right", transform=ax.transAxes)
         ax.plot([1, MOST], [0, 0], color="C2", lw=2, label="_expectation")
-        (self.band,) = ax.plot([], [], "--", color="C1", lw=1.8, label="± 2σ/√n")
+        (self.band,) = ax.plot([], [], "--", color="C1", lw=1.8, label="bounds of most means")
         (self.means,) = ax.plot([], [], color="C0", lw=2, label="mean, in σ off", zorder=3)
         (self.here,) = ax.plot([], [], color="C0", ms=9, label="mean of all n", zorder=4)
         return [self.band, self.means, self.here]

@@ -196,7 +196,7 @@ class GraphStepper(LiveFigure):
             node = run.computed[step - 1]
             return f"Forward, step {step}: {self.labels[node.name]} = {_short(node.data)}."
         if not edges:
-            return f"Backward, step {step}: it starts at the end, where ∂L/∂L = 1."
+            return f"Backward, step {step}: it starts at the end, where dL/dL = 1."
         source, target, i = edges[-1]
         part, before = target.pullback(i), run.arrived(edges[:-1], step).get(source.name)
         text = (

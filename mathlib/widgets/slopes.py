@@ -50,7 +50,6 @@ class SlopeAndCurvature(LiveFigure):
             presets={
                 "minimum": {"function": "x³ − 3x", "x": 1.0},
                 "x³: flat, no extremum": {"function": "x³", "x": 0.0},
-                "x⁴: f″ = 0, minimum": {"function": "x⁴", "x": 0.0},
                 "inflection, f′ ≠ 0": {"function": "x³ + x", "x": 0.0},
                 "inflection of the bell": {"function": "e^(−x²)", "x": 0.5**0.5},
                 "minimum without f′": {"function": "|x|", "x": 0.0},
@@ -84,7 +83,11 @@ class SlopeAndCurvature(LiveFigure):
     def draw_panel(self, ax: Axes, curve: Curve, order: int, name: str) -> None:
         """Draw f, f′ or f″ with what stands still around it."""
         line = draw_curve(
-            ax, lambda x: drawn(curve, order)(x[..., 0]), curve.domain, name[:2], points=4801
+            ax,
+            lambda x: drawn(curve, order)(x[..., 0]),
+            curve.domain,
+            name.split(":")[0],
+            points=4801,
         )
         values = line.get_ydata()[np.isfinite(line.get_ydata())]
         low, high = np.clip([values.min(), values.max()], -self.highest, self.highest)

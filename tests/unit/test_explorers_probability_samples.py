@@ -148,7 +148,7 @@ def test_nearly_all_samples_stay_in_the_band(sampler):
 
 def test_a_density_above_1_is_named_and_a_probability_never_is(sampler, press):
     assert "the density reaches 2, above 1, for only areas are" in press(
-        sampler, "a density above 1"
+        sampler, "a short interval"
     )
     sampler.set(second=1.0)
     assert sampler.truth.get_ydata().max() == 1 and "above 1" not in sampler.verdict

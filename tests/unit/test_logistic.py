@@ -39,8 +39,8 @@ def test_logistic_standard_errors_are_the_scatter_of_the_estimates():
     assert np.allclose(np.mean([b.standard_errors for b in fits], axis=0), scatter, rtol=0.15)
 
 
-LINE = "a line separates the classes, so larger weights are always more likely"
-NO_LINE = "along one direction larger weights make some labels more likely, and none less"
+LINE = "a line separates the classes, so larger weights always make the labels more probable"
+NO_LINE = "along one direction larger weights make some labels more probable, and none less"
 SEPARABLE = {
     "apart": ([-2.0, -1.0, 1.0, 2.0], [0, 0, 1, 1], LINE),
     "touching": ([-1.0, 0.0, 0.0, 1.0], [0, 0, 1, 1], NO_LINE),
