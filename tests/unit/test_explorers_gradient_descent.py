@@ -1,10 +1,12 @@
 """The explorers of gradient descent: is what they draw and say true?"""
 
+import io
 import itertools
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from mathlib.objectives import CURVES, LANDSCAPES, himmelblau, parabola, plateau, quadratic
 from mathlib.rates import best_learning_rate
@@ -121,6 +123,14 @@ def test_the_basin_map_agrees_with_single_runs(rate):
     assert max(widths) <= figure.bars[0].axes.get_xlim()[1], "a bar ends beyond its axes"
     assert sum(widths) == pytest.approx(100)
     assert widths[0] == pytest.approx(100 * np.mean(labels == 0))
+
+
+def test_the_colour_of_each_minimum_lies_around_it_in_the_picture():
+    figure = BasinMap()
+    picture = np.asarray(Image.open(io.BytesIO(figure.png())).convert("RGB"))
+    for at, shade in zip(himmelblau.minimizers, figure.shades[2:, :3], strict=True):
+        x, y = figure.map.axes.transData.transform(at - [0.0, 0.9]).astype(int)
+        assert np.abs(picture[len(picture) - y, x] - shade.astype(int)).max() <= 2
 
 
 @pytest.mark.parametrize("rate", [0.0195, 0.022, 0.03, 10**-1.4])
