@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -47,12 +48,24 @@ class Canvas(anywidget.AnyWidget):
     ):
         handles = [asdict(handle) for handle in handles]
         super().__init__(controls=dict(controls), handles=handles, **looks)
-        self._answer = answer
+        self._answer, self._drawing = answer, None
         self.on_msg(self._receive)
 
-    def show_still(self, png: bytes) -> None:
-        """Give the browser a whole picture: the first one, or one where no messages are carried."""
-        self.still = png
+    def show_still(self, draw: Callable[[], bytes]) -> None:
+        """Give a browser that carries no messages the whole picture: one for all changes of a cell,
+        once it has run."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel runs this code
+            self.still = draw()
+            return
+        if not self._drawing:
+            self._drawing = loop.call_soon(self._draw_still, draw)
+
+    def _draw_still(self, draw: Callable[[], bytes]) -> None:
+        self._drawing = None
+        if self.comm is not None:  # else it was closed in the meantime
+            self.still = draw()
 
     def report(self, error: Exception) -> None:
         """Tell the learner that the picture could not be drawn, and why."""

@@ -299,7 +299,7 @@ class LiveFigure(widgets.VBox):
             raise
         self._broken, self._canvas.error = False, ""
         if not self._live:
-            self._canvas.show_still(self._stage.still(self._marks()))
+            self._canvas.show_still(lambda: self._stage.still(self._marks()))
 
     def _adapt(self) -> None:
         with self._holding():
@@ -383,7 +383,7 @@ class LiveFigure(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
         """Widget view, static picture and text summary: complete before anything is run."""
         picture = self.png()
-        self._canvas.show_still(picture)
+        self._canvas.still = picture
         data = super()._repr_mimebundle_(**kwargs)
         data["image/png"] = base64.b64encode(picture).decode()
         data["text/plain"] = self.summary()

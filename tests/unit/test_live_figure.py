@@ -1,5 +1,6 @@
 """The live figure: state, errors, messages from the browser, memory. No browser is needed here."""
 
+import asyncio
 import base64
 import gc
 import io
@@ -478,6 +479,33 @@ def test_without_messages_the_picture_follows_the_controls(wave):
     wave.controls["amplitude"].value = 4.0
     assert wave._canvas.still != first
     assert np.array_equal(pixels(wave._canvas.still), pixels(wave.png()))
+
+
+def test_the_changes_of_a_cell_make_one_still_picture_after_it(wave, monkeypatch):
+    drawn = []
+    still = wave._stage.still
+    monkeypatch.setattr(wave._stage, "still", lambda marks: drawn.append(marks) or still(marks))
+
+    async def cell():
+        wave.set(amplitude=2.0)
+        wave.controls["amplitude"].value = 3.0
+        assert not drawn
+
+    asyncio.run(cell())
+    assert len(drawn) == 1
+    assert np.array_equal(pixels(wave._canvas.still), pixels(wave.png()))
+
+
+def test_a_figure_that_a_cell_changes_and_closes_draws_nothing_more(wave):
+    failed = []
+
+    async def cell():
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: failed.append(what))
+        wave.set(amplitude=2.0)
+        wave.close()
+
+    asyncio.run(cell())
+    assert failed == []
 
 
 def test_with_messages_no_second_picture_is_sent(browser, wave):
