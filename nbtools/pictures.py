@@ -33,12 +33,13 @@ def rms(first: str, second: str) -> float:
 
     over rows, columns and the channels red, green, blue, alpha; infinite if the sizes differ.
     """
-    a, b = _pixels(first), _pixels(second)
+    a, b = (pixels(base64.b64decode(picture)).astype(float) for picture in (first, second))
     if a.shape != b.shape:
         return float("inf")
     return float(np.sqrt(np.mean((a - b) ** 2)))
 
 
-def _pixels(picture: str) -> np.ndarray:
-    with Image.open(io.BytesIO(base64.b64decode(picture))) as image:
-        return np.asarray(image.convert("RGBA"), dtype=float)
+def pixels(png: bytes) -> np.ndarray:
+    """Decode a PNG with Pillow: (height, width, 4) uint8, red, green, blue, alpha."""
+    with Image.open(io.BytesIO(png)) as image:
+        return np.asarray(image.convert("RGBA"))

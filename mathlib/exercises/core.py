@@ -122,6 +122,16 @@ def choice(
     )
 
 
+def domain_errors(advice: str) -> tuple[tuple[str, str], ...]:
+    """Return the ``errors`` of an exercise for a root or logarithm that `math` refuses.
+
+    >>> domain_errors("Mind the sign.")[0]
+    ('math domain error', 'Mind the sign.')
+    """
+    words = ("math domain error", "expected a positive input", "expected a nonnegative input")
+    return tuple((told, advice) for told in words)  # the last two are Python 3.14's
+
+
 @dataclass(frozen=True, repr=False)
 class Verdict:
     """What ``check`` found.

@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise, Verdict
+from mathlib.exercises.core import Arguments, Exercise, Verdict, domain_errors
 from mathlib.exercises.values import agree, described, difference, listed, one_line
 
 _ADVICE: dict[type[BaseException], str] = {
@@ -38,7 +38,6 @@ _ADVICE: dict[type[BaseException], str] = {
 }
 _POWER = "In Python a power is `**`."
 _SHAPES = "Look at the shapes: do the arrays fit?"
-_DOMAIN = "Look for the root or the logarithm of a negative number, or the logarithm of 0."
 _ADVICE_BY_WORDS = (
     ("for ^", _POWER),
     ("'bitwise_xor'", _POWER),
@@ -49,9 +48,9 @@ _ADVICE_BY_WORDS = (
     ("shape", _SHAPES),
     ("dimension", _SHAPES),
     ("broadcast", _SHAPES),
-    ("math domain", _DOMAIN),
-    ("expected a positive input", _DOMAIN),
-    ("expected a nonnegative input", _DOMAIN),
+    *domain_errors(
+        "Look for the root or the logarithm of a negative number, or the logarithm of 0."
+    ),
     ("to unpack", "Are there as many names on the left of `=` as values on the right?"),
 )
 _FALLBACK = "Call your function on this input in a cell of its own: it shows the line."
@@ -134,7 +133,7 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
         raise _Unsolved("not solved yet.") from None
     except (Exception, SystemExit) as error:
         raised = f"raised {type(error).__name__}: {one_line(error).rstrip('.')}"
-        if known := next((text for words, text in exercise.errors if words in str(error)), ""):
+        if known := _by_words(exercise.errors, error):
             told = _where(exercise, case, " For ", f" your function {raised}.")
             raise _Mistake(known + told) from None
         where = _where(exercise, case, ", for ")
@@ -151,9 +150,13 @@ def _call(exercise: Exercise, answer: Callable[..., Any], case: Arguments) -> An
 
 def _advice(error: BaseException) -> str:
     """Return what to do about an error: by its text if that is known, else by its kind."""
-    by_words = [text for words, text in _ADVICE_BY_WORDS if words in str(error)]
     by_kind = [text for kind, text in _ADVICE.items() if isinstance(error, kind)]
-    return [*by_words, *by_kind, _FALLBACK][0]
+    return _by_words(_ADVICE_BY_WORDS, error) or [*by_kind, _FALLBACK][0]
+
+
+def _by_words(advice: tuple[tuple[str, str], ...], error: BaseException) -> str:
+    """Return the first advice whose words stand in the text of the error, or ""."""
+    return next((text for words, text in advice if words in str(error)), "")
 
 
 def _where(exercise: Exercise, case: Arguments, before: str, after: str = "") -> str:

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from mathlib.basins import basins, settled_at
 from mathlib.figures.landscape import draw_stationary_points, grid_points
 from mathlib.figures.paths import draw_path
-from mathlib.figures.photo import Photo
+from mathlib.figures.photo import draw_pixels
 from mathlib.minimize import minimize
 from mathlib.objectives import Objective, himmelblau
 from mathlib.optimizers import gradient_descent
@@ -60,10 +60,8 @@ class BasinMap(LiveFigure):
         colors = [ink, paper, *(f"C{i}" for i in (1, 2, 3, 4))][: 2 + len(minima)]
         shades = 0.75 * to_rgba_array(colors) + 0.25 * to_rgba_array(paper)
         self.shades, self.rate_shown, self.sharp = np.uint8(255 * shades), None, False
-        self.map = left.add_image(Photo(left, extent=[*domain[0], *domain[1]]))
-        self.map.set(label="_map", clip_path=left.patch)
-        left.set(xlim=domain[0], ylim=domain[1], title="Coloured by the minimum it settles at")
-        left.set(xlabel="$x_1$", ylabel="$x_2$")
+        self.map = draw_pixels(left, *domain, "_map")
+        left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum it settles at")
         stars = draw_stationary_points(left, minima, np.empty((0, 2)))
         letters = [  # markers, not texts: they are drawn in every frame
             left.plot(*(at + 0.5), marker=f"${name}$", ms=11, color=ink, label="_letter")[0]

@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
 
 from mathlib.datasets import load_photo
-from mathlib.figures.photo import GREYS, draw_photo
+from mathlib.figures.photo import draw_photo, greys
 from mathlib.figures.plane import arrow_strokes
 from mathlib.formatting import format_number
 from mathlib.images import direction, magnitude, smooth, sobel
@@ -177,7 +177,7 @@ class EdgesInPhoto(LiveFigure):
         """The picture to show, (rows, columns, 4): red, green, blue, opacity."""
         if view == "edges":
             return np.take(self.two, found.size >= threshold, axis=0)
-        return np.take(GREYS, found.shades[view], axis=0)
+        return greys(found.shades[view])
 
     def show_arrows(self, found: Gradients, threshold: float) -> None:
         """Draw ∇I at the strongest pixel of each block, if it is large enough there."""

@@ -299,7 +299,7 @@ class LiveFigure(widgets.VBox):
             raise
         self._broken, self._canvas.error = False, ""
         if not self._live:
-            self._canvas.show_still(lambda: self._stage.still(self._marks()))
+            self._canvas.show_still(self._still)
 
     def _adapt(self) -> None:
         with self._holding():
@@ -320,6 +320,11 @@ class LiveFigure(widgets.VBox):
             x, y = self._state.get(handle.x, x), self._state.get(handle.y, y)
             marks.append((handle.axes, x, y))
         return marks
+
+    def _still(self) -> bytes:
+        """The picture for a page that carries no messages: a PNG."""
+        with self._lock:  # it may be asked for when a cell has run
+            return self._stage.still(self._marks())
 
     def _stage_as(self, theme: str, scale: float) -> None:
         self._stage.configure(theme, scale)

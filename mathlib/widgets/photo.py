@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import PcolorImage
 
 from mathlib.datasets import load_photo
-from mathlib.figures.photo import GREYS
+from mathlib.figures.photo import greys
 from mathlib.formatting import format_number
 from mathlib.widgets.controls import whole_slider
 from mathlib.widgets.live import Handle, LiveFigure
@@ -80,7 +80,7 @@ class LowRankPhoto(LiveFigure):
         k = state["rank"]
         brightness = np.rint(255 * self.sum_of_pieces(k)).clip(0, 255).astype(np.uint8)
         rows, columns = (np.arange(n + 1) - 0.5 for n in self.shape)
-        self.picture.set_data(columns, rows, np.take(GREYS, brightness, axis=0))
+        self.picture.set_data(columns, rows, greys(brightness))
         self.cut.set_data([k, k], [self.lowest, 3])
         for mark, values in zip(self.marks, self.curves, strict=True):
             mark.set_data([k], [values[k - 1] or np.nan])

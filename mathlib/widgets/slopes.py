@@ -82,19 +82,16 @@ class SlopeAndCurvature(LiveFigure):
 
     def draw_panel(self, ax: Axes, curve: Curve, order: int, name: str) -> None:
         """Draw f, f′ or f″ with what stands still around it."""
+        letter = name.split(":")[0]
         line = draw_curve(
-            ax,
-            lambda x: drawn(curve, order)(x[..., 0]),
-            curve.domain,
-            name.split(":")[0],
-            points=4801,
+            ax, lambda x: drawn(curve, order)(x[..., 0]), curve.domain, letter, points=4801
         )
         values = line.get_ydata()[np.isfinite(line.get_ydata())]
         low, high = np.clip([values.min(), values.max()], -self.highest, self.highest)
         if order:  # how far from 0 it is has to be seen
             low, high = min(low, 0), max(high, 0)
         room = 0.12 * (high - low) or 1.0
-        ax.set(ylim=(low - room, high + room), title=name, ylabel=name.split(":")[0])
+        ax.set(ylim=(low - room, high + room), title=name, ylabel=letter)
         ax.set_xlabel("x", **({"loc": "right", "labelpad": -4} if order < 2 else {}))
         if order:
             ax.axhline(0, color=ax.xaxis.label.get_color(), lw=0.8, label="_zero")

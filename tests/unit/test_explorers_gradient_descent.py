@@ -1,12 +1,10 @@
 """The explorers of gradient descent: is what they draw and say true?"""
 
-import io
 import itertools
 import re
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from mathlib.objectives import CURVES, LANDSCAPES, himmelblau, parabola, plateau, quadratic
 from mathlib.rates import best_learning_rate
@@ -16,6 +14,7 @@ from mathlib.widgets.descent import DescentOnCurve, DescentOnMap
 from mathlib.widgets.rates import ConditionNumber, RateMap
 from mathlib.widgets.regression import PenguinRegression, _measurements
 from mathlib.widgets.stopping import StoppingRules
+from nbtools.pictures import pixels
 from nbtools.settings import values
 
 
@@ -127,7 +126,7 @@ def test_the_basin_map_agrees_with_single_runs(rate):
 
 def test_the_colour_of_each_minimum_lies_around_it_in_the_picture():
     figure = BasinMap()
-    picture = np.asarray(Image.open(io.BytesIO(figure.png())).convert("RGB"))
+    picture = pixels(figure.png())[..., :3]
     for at, shade in zip(himmelblau.minimizers, figure.shades[2:, :3], strict=True):
         x, y = figure.map.axes.transData.transform(at - [0.0, 0.9]).astype(int)
         assert np.abs(picture[len(picture) - y, x] - shade.astype(int)).max() <= 2

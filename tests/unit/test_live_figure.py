@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import gc
-import io
 import json
 import math
 import tracemalloc
@@ -13,13 +12,13 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from ipywidgets.widgets.widget import _instances as open_models
-from PIL import Image
 
 from mathlib.expressions import parse
 from mathlib.widgets.controls import MISTAKES, choice, formula, log_slider, slider, whole_slider
 from mathlib.widgets.live import PRINT, Handle, LiveFigure
 from mathlib.widgets.stage import ACROSS, TILE
 from nbtools.drive import Driver
+from nbtools.pictures import pixels
 
 
 class Wave(LiveFigure):
@@ -114,10 +113,6 @@ def wave():
 @pytest.fixture
 def browser(wave):
     return Browser(wave)
-
-
-def pixels(png: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
 
 
 START = {"kind": "narrow", "amplitude": 1.0, "rate": 1.0, "points": 30}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, domain_errors
 
 
 def difference_quotient(f: Callable[[float], float], x: float, h: float) -> float:
@@ -217,7 +217,6 @@ COMPLEX_STEP = Exercise(
             "If brackets follow `.imag`: it is no function, leave them out. If a `*` is missing, "
             "as in `1j(h)`: a product needs it.",
         ),
-        ("math domain", _IMAGINARY),
-        ("expected a nonnegative input", _IMAGINARY),
+        *domain_errors(_IMAGINARY),
     ),
 )

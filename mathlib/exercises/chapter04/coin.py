@@ -4,7 +4,7 @@ from math import lgamma
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, domain_errors
 
 
 def coin_log_likelihood(p: float, k: int, n: int) -> float:
@@ -147,8 +147,7 @@ COIN_LOG_LIKELIHOOD = Exercise(
     ),
     praise="A sum of logarithms: 3000 tosses are no harder than three.",
     errors=(
-        ("math domain error", _NO_LOGARITHM),
-        ("expected a positive input", _NO_LOGARITHM),
+        *domain_errors(_NO_LOGARITHM),
         ("too large to convert", _ORDER),
         ("too large for a float", _ORDER),
         ("no callable log method", _ORDER),  # np.log of an int of more than 64 bits

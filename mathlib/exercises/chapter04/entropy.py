@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise, choice
+from mathlib.exercises.core import Arguments, Exercise, choice, domain_errors
 
 Formula = Callable[[np.ndarray, np.ndarray], float | np.ndarray]
 
@@ -138,13 +138,9 @@ CROSS_ENTROPY = Exercise(
         "beliefs in the same classes, and go on with the formula.",
     ),
     praise="The usual loss of a classifier: the mean surprise of one who believes q.",
-    errors=tuple(
-        (
-            words,
-            "`math.log` refuses 0. `np.log` gives −∞ there, and that is what a belief of 0 in "
-            "something that happens must cost.",
-        )
-        for words in ("math domain error", "expected a positive input")
+    errors=domain_errors(
+        "`math.log` refuses 0. `np.log` gives −∞ there, and that is what a belief of 0 in "
+        "something that happens must cost."
     ),
 )
 

@@ -2,7 +2,7 @@ r"""Exercise 04.5: the mean negative log-likelihood of a normal model, with the 
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, domain_errors
 
 
 def gaussian_nll(y: np.ndarray, prediction: np.ndarray, sigma: float) -> float:
@@ -201,5 +201,5 @@ GAUSSIAN_NLL = Exercise(
     ),
     praise="With σ fixed only the MSE can change: least squares is maximum likelihood for normal "
     "noise.",
-    errors=(("math domain error", _UNDERFLOW), ("expected a positive input", _UNDERFLOW)),
+    errors=domain_errors(_UNDERFLOW),
 )

@@ -2,7 +2,7 @@ r"""Exercise 04.4: the rate of a Poisson distribution, and how sure it is."""
 
 import numpy as np
 
-from mathlib.exercises.core import Arguments, Exercise
+from mathlib.exercises.core import Arguments, Exercise, domain_errors
 
 
 def poisson_estimate(counts: np.ndarray) -> tuple[float, float]:
@@ -127,5 +127,5 @@ POISSON_ESTIMATE = Exercise(
         "root? Return both, the estimate first.",
     ),
     praise="An estimate with its standard error: a number, and how far to trust it.",
-    errors=(("math domain error", _COIN), ("expected a nonnegative input", _COIN)),
+    errors=domain_errors(_COIN),
 )
