@@ -1,37 +1,27 @@
 r"""The mathematics of deep learning, as short pure functions of numpy arrays.
 
-The package has floors, and no floor imports one above it.
+Five topics, each with one room on every floor. No floor imports one above it, and on floor 0 no
+topic imports one that stands below it in this list.
 
-===========================  ============================================================
-floor 0, the mathematics     needs numpy only, scipy where the course does not teach it
-``mathlib.objectives``       functions to minimise, with exact gradients and Hessians
-``mathlib.optimizers``       update rules such as gradient descent
-``mathlib.line_search``      how long a step to take (Armijo)
-``mathlib.minimize``         the loop that follows an optimizer and says why it stopped
-``mathlib.linalg``           vectors, products, rank, eigenvectors, one layer
-``mathlib.differentiation``  derivatives by differences, their errors, the best step
-``mathlib.autodiff``         exact derivatives of programs, forward and in reverse
-``mathlib.expressions``      formulas that a learner types, read safely
-``mathlib.curves``           functions of one variable with all their derivatives
-``mathlib.extrema``          which derivative decides about an extremum
-``mathlib.polygons``         the circle between two polygons
-``mathlib.multivariate``     gradient, Jacobian, Hessian, directional derivative
-``mathlib.taylor``           Taylor's polynomials, their error, where they can be trusted
-``mathlib.stationary``       minimum, maximum, saddle or undecided; Newton's step
-``mathlib.images``           gradients of pictures: Sobel
-``mathlib.distributions``    densities and samples
-``mathlib.likelihood``       log-likelihood, score, information, and the best fit
-``mathlib.information``      entropy, cross-entropy, KL divergence, softmax
-``mathlib.losses``           losses with their gradients
-``mathlib.estimators``       sample mean and variance, and how they vary
-``mathlib.convexity``        the chord gap and the Jensen gap
-``mathlib.regression``       least squares and logistic regression
-``mathlib.datasets``         small real data sets, checked when they are loaded
-``mathlib.formatting``       numbers that print the same on every machine
-``mathlib.arguments``        the error messages for arguments that cannot be used
-floor 1                      ``mathlib.figures`` draws results on given axes
-floor 2                      ``mathlib.widgets`` live figures for notebooks
-===========================  ============================================================
+========================  ==========================================================
+the ground                arguments, numbers as text, data
+``mathlib.arguments``     the error messages for arguments that cannot be used
+``mathlib.formatting``    numbers that print the same on every machine
+``mathlib.datasets``      small real data sets, checked when they are loaded
+floor 0, the mathematics  needs numpy only, scipy where the course does not teach it
+``mathlib.linalg``        vectors, products, eigenvectors, singular values, one layer
+``mathlib.optimize``      objectives, optimizers, and the loop that follows them
+``mathlib.probability``   distributions, likelihood, information, losses, regression
+``mathlib.calculus``      derivatives, automatic differentiation, formulas, Taylor
+``mathlib.networks``      networks of layers (chapter 07)
+floor 1                   ``mathlib.figures`` draws results on given axes
+floor 2                   ``mathlib.widgets`` live figures, in rooms of the same names
+beside                    ``mathlib.exercises`` checks, hints and predictions
+========================  ==========================================================
 
-Nothing is imported here, so ``import mathlib`` costs nothing; import the module you need.
+Nothing is imported here, so ``import mathlib`` costs nothing; import from the topic you need:
+
+>>> from mathlib.optimize import gradient_descent, minimize, parabola
+>>> minimize(parabola, [10.0], gradient_descent(0.25)).status
+'converged'
 """

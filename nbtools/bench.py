@@ -9,10 +9,7 @@ and build/bench.json written; exit code 1: a target is missed.
 from __future__ import annotations
 
 import argparse
-import importlib
-import inspect
 import json
-import pkgutil
 import subprocess
 import sys
 import tempfile
@@ -21,8 +18,8 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-import mathlib.widgets
 from mathlib.widgets import LiveFigure
+from nbtools.explorers import explorers
 from nbtools.lab import ROOT, chromium, lab_server, open_notebook, write_notebook
 from nbtools.measure import measure_baseline, measure_figure
 
@@ -39,9 +36,7 @@ from ipywidgets import FloatLogSlider, FloatSlider, interact
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points
 from mathlib.figures.paths import draw_history, draw_path, label_steps
 from mathlib.figures.style import style
-from mathlib.minimize import minimize
-from mathlib.objectives import himmelblau as f
-from mathlib.optimizers import gradient_descent
+from mathlib.optimize import gradient_descent, himmelblau as f, minimize
 kernel_ms = []
 
 def scene(learning_rate, x1):
@@ -73,9 +68,7 @@ RESIDENT = "import ipykernel.kernelapp, psutil; {0}; print(psutil.Process().memo
 BATCH = """
 import time
 import numpy as np
-from mathlib.minimize import minimize
-from mathlib.objectives import himmelblau
-from mathlib.optimizers import gradient_descent
+from mathlib.optimize import gradient_descent, himmelblau, minimize
 starts = np.random.default_rng(0).uniform(-5, 5, (40_000, 2))
 t = time.perf_counter()
 result = minimize(himmelblau, starts, {0}, maxiter=200, keep_path=False)
@@ -105,27 +98,7 @@ for _ in range(50):
 print(median(times))
 """
 THEIR_GRADIENT = "from autograd import value_and_grad; import autograd.numpy as np"
-OUR_GRADIENT = "from mathlib.autodiff import value_and_grad; import numpy as np"
-
-
-def explorers() -> list[type[LiveFigure]]:
-    """Every live figure of `mathlib.widgets` that can be made without arguments.
-
-    >>> MAIN in [kind.__name__ for kind in explorers()]
-    True
-    """
-    found = []
-    for module in pkgutil.iter_modules(mathlib.widgets.__path__, "mathlib.widgets."):
-        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            own = kind.__module__ == module.name and issubclass(kind, LiveFigure)
-            if own and kind is not LiveFigure and _needs_nothing(kind):
-                found.append(kind)
-    return found
-
-
-def _needs_nothing(kind: type) -> bool:
-    parameters = inspect.signature(kind).parameters.values()
-    return all(parameter.default is not parameter.empty for parameter in parameters)
+OUR_GRADIENT = "from mathlib.calculus import value_and_grad; import numpy as np"
 
 
 def measure_figures(browser: Browser, address: str, folder: Path, quick: bool) -> dict[str, dict]:

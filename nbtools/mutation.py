@@ -54,9 +54,10 @@ def make_copy(root: Path, copy: Path) -> None:
     above = shutil.ignore_patterns(*NOT_FLOOR_0, "__pycache__")
     shutil.copytree(root / "mathlib", copy / "mathlib", ignore=above)
     shutil.copytree(root / "data", copy / "data")
-    (copy / "tests").mkdir()
     for path in floor_0_tests(root):
-        shutil.copy(path, copy / "tests")
+        target = copy / "tests" / path.relative_to(root / "tests" / "unit")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
     (copy / "tests" / "conftest.py").write_text(FEWER_EXAMPLES, encoding="utf-8")
     (copy / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
 
@@ -64,7 +65,7 @@ def make_copy(root: Path, copy: Path) -> None:
 def floor_0_tests(root: Path) -> list[Path]:
     """Return the unit tests that import nothing but floor 0."""
     other = re.compile(rf"\b(mathlib\.({'|'.join(NOT_FLOOR_0)})|nbtools)\b")
-    tests = sorted((root / "tests" / "unit").glob("test_*.py"))
+    tests = sorted((root / "tests" / "unit").rglob("test_*.py"))
     return [path for path in tests if not other.search(path.read_text(encoding="utf-8"))]
 
 

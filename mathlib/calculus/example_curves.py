@@ -1,7 +1,7 @@
 """Functions of one variable with all their derivatives, for the figures about derivatives.
 
 ``EXAMPLES`` holds them by the name that a list offers, ``TAYLOR_EXAMPLES`` those for Taylor's
-polynomials. (The functions that gradient descent goes down are `mathlib.objectives.CURVES`.)
+polynomials. (The functions that gradient descent goes down are `mathlib.optimize.CURVES`.)
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.expressions import Expression, parse
+from mathlib.calculus.expressions import Expression, parse
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +20,7 @@ class Curve:
 
     Arguments:
         name: what a list and a title call it.
-        formula: as :func:`mathlib.expressions.parse` reads it.
+        formula: as :func:`mathlib.calculus.parse` reads it.
         domain: the interval to draw.
         start: where a figure begins.
         kinks: where the slopes from the left and from the right differ.

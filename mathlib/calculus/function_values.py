@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.differentiation import EPS
+from mathlib.calculus.differentiation import EPS
 from mathlib.formatting import format_number, format_point
-from mathlib.objectives.base import Objective
+from mathlib.optimize.objectives.base import Objective
 
 Function = Callable[[np.ndarray], Any]
 

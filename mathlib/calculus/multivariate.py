@@ -1,6 +1,6 @@
 r"""Derivatives in several variables: gradient, directional derivative, Jacobian, Hessian.
 
-For an :class:`~mathlib.objectives.Objective` they are exact; for any other function they come from
+For an `mathlib.optimize.Objective` they are exact; for any other function they come from
 central differences. Functions take points along the *last* axis, shape (…, n): one or many.
 
 >>> gradient(lambda p: p[..., 0] ** 2 * p[..., 1], [1.0, 2.0]).round(6)
@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, positive
-from mathlib.differentiation import EPS
-from mathlib.function_values import (
+from mathlib.calculus.differentiation import EPS
+from mathlib.calculus.function_values import (
     Function,
     existing,
     refuse_kinks,
@@ -23,7 +23,7 @@ from mathlib.function_values import (
     values_beside,
 )
 from mathlib.linalg.vectors import unit_vectors
-from mathlib.objectives.base import Objective, as_points
+from mathlib.optimize.objectives.base import Objective, as_points
 
 OUTER = EPS ** (1 / 5)
 """The step between two gradients, of which each takes `OUTER` squared: see :func:`hessian`."""
@@ -48,7 +48,7 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 8.1.
 
-    >>> from mathlib.objectives import himmelblau
+    >>> from mathlib.optimize import himmelblau
     >>> gradient(himmelblau, [0.0, 0.0])
     array([-14., -22.])
     """
@@ -150,7 +150,7 @@ def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
 
     Source: Apostol (1974), Mathematical Analysis, sections 12.2 to 12.5.
 
-    >>> from mathlib.objectives import saddle
+    >>> from mathlib.optimize import saddle
     >>> float(directional_derivative(saddle, [1.0, 1.0], [3.0, 4.0]).round(12))
     -0.4
     """

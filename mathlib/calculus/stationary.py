@@ -1,6 +1,6 @@
 r"""Points where the gradient is zero: what the Hessian says about them, and how to find them.
 
->>> from mathlib.objectives import double_well
+>>> from mathlib.optimize import double_well
 >>> [(point.x.tolist(), point.kind) for point in stationary_points(double_well)]
 [([-1.0, 0.0], 'minimum'), ([1.0, 0.0], 'minimum'), ([0.0, 0.0], 'saddle')]
 """
@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, square_matrix
+from mathlib.calculus.multivariate import gradient, hessian
 from mathlib.formatting import format_number, format_point
-from mathlib.multivariate import gradient, hessian
-from mathlib.objectives.base import Objective, as_points
+from mathlib.optimize.objectives.base import Objective, as_points
 
 TOL = 1e-5
 """An eigenvalue counts as 0 if it is at most this, times the largest entry of H if that is above 1.
@@ -136,7 +136,7 @@ def stationary_points(objective: Objective) -> list[StationaryPoint]:
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 11.1.
 
-    >>> from mathlib.objectives import himmelblau
+    >>> from mathlib.optimize import himmelblau
     >>> [point.kind for point in stationary_points(himmelblau)].count("saddle")
     4
     """
@@ -229,7 +229,7 @@ def newton_step(objective: Callable[[np.ndarray], Any], x: Any) -> NewtonStep:
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 3.3.
 
-    >>> from mathlib.objectives import quadratic
+    >>> from mathlib.optimize import quadratic
     >>> newton_step(quadratic([1.0, 10.0]), [5.0, 3.0]).target
     array([0., 0.])
     """

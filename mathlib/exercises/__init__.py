@@ -20,7 +20,7 @@ from mathlib.exercises.core import Exercise, Question, Verdict
 from mathlib.exercises.judging import judge
 
 if TYPE_CHECKING:
-    from mathlib.exercises.hints import Hints
+    from mathlib.exercises.hint_button import Hints
     from mathlib.exercises.predictions import Prediction
 
 CHAPTERS = (chapter01, chapter02, chapter03, chapter04, chapter05)
@@ -58,7 +58,7 @@ def hint(name: str) -> Hints:
     >>> hint("05.1").button.description
     'Show a hint (1 of 3)'
     """
-    from mathlib.exercises.hints import Hints  # ipywidgets is needed only here
+    from mathlib.exercises.hint_button import Hints  # ipywidgets is needed only here
 
     return Hints(_find("exercise", name, EXERCISES))
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.formatting import format_number
-from mathlib.objectives import Objective
+from mathlib.optimize.objectives import Objective
 
 RELATIVE_TOLERANCE = 1e-6  # of the largest entry expected
 ABSOLUTE_TOLERANCE = 1e-9  # where 0 is expected

@@ -8,7 +8,7 @@ from itertools import accumulate
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from mathlib.sampling import range_to_show, sample
+from mathlib.figures.curve_points import range_to_show, sample
 
 LONGEST, DEEPEST = 200, 8
 """Characters, and braces within braces: setting more takes seconds, or recurses too deeply."""

@@ -1,39 +1,32 @@
-"""Linear algebra as the course teaches it: each result by hand, by numpy, and as a picture.
+"""Linear algebra (chapter 01): vectors, products, eigenvectors, singular values, one layer.
 
-================================  ===========================================================
-``mathlib.linalg.vectors``        lengths, angles, projections, rotations
-``mathlib.linalg.products``       one entry of ``A @ B`` at a time, and the shape rule
-``mathlib.linalg.eigen``          power iteration and diagonalization, with what can go wrong
-``mathlib.linalg.rank``           rank and low-rank approximation by singular values
-``mathlib.linalg.stages``         singular values of the plane: turn, stretch, turn
-``mathlib.linalg.layers``         one layer of a network, for one input or a batch
-================================  ===========================================================
+Decompositions themselves come from numpy; here is what the course shows of them.
 
-Decompositions themselves come from numpy.
+A name is imported when it is first asked for; ``__init__.pyi`` says where each one lives.
+
+===================  ========================================================
+``angle``            the angle between two vectors
+``normalize``        a vector cut to length 1
+``projection``       the shadow of one vector on another
+``rotation``         the matrix that turns the plane
+``MatmulStep``       one entry of a product: row times column
+``inverse``          the inverse, or why there is none
+``matmul_steps``     ``A @ B`` one entry at a time, with the shape rule
+``Diagonalization``  what `diagonalize` returns
+``PowerResult``      what `power_iteration` returns
+``diagonalize``      A = WΛW⁻¹, or why not
+``power_iteration``  multiply and normalize: towards the dominant eigenvector
+``LowRank``          what `low_rank` returns
+``low_rank``         the best approximation of rank k
+``rank_by_svd``      how many singular values are not 0
+``Stages``           what `svd_stages` returns
+``svd_stages``       a 2 × 2 matrix as turn, stretch, turn
+``identity``         the activation that changes nothing
+``layer``            one layer of a network, for one input or a batch
+``relu``             max(x, 0)
+===================  ========================================================
 """
 
-from mathlib.linalg.eigen import Diagonalization, PowerResult, diagonalize, power_iteration
-from mathlib.linalg.layers import layer
-from mathlib.linalg.products import inverse, matmul_steps
-from mathlib.linalg.rank import LowRank, low_rank, rank_by_svd
-from mathlib.linalg.stages import Stages, svd_stages
-from mathlib.linalg.vectors import angle, normalize, projection, rotation
+import lazy_loader
 
-__all__ = [
-    "Diagonalization",
-    "LowRank",
-    "PowerResult",
-    "Stages",
-    "angle",
-    "diagonalize",
-    "inverse",
-    "layer",
-    "low_rank",
-    "matmul_steps",
-    "normalize",
-    "power_iteration",
-    "projection",
-    "rank_by_svd",
-    "rotation",
-    "svd_stages",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

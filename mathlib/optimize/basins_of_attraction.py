@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathlib.minimize import minimize
-from mathlib.objectives.base import Objective
-from mathlib.optimizers import Optimizer
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives.base import Objective
+from mathlib.optimize.optimizers import Optimizer
 
 NONE, DIVERGED = -1, -2
 
@@ -33,8 +33,7 @@ def basins(
     that has settled at none of them, `DIVERGED` for one that left all bounds.
     Raises ValueError if the objective has no known minimum.
 
-    >>> from mathlib.objectives import two_valleys
-    >>> from mathlib.optimizers import gradient_descent
+    >>> from mathlib.optimize import gradient_descent, two_valleys
     >>> basins(two_valleys, [[-3.0], [-0.1], [0.1]], gradient_descent(0.05))
     array([0, 0, 1])
     """
@@ -48,7 +47,7 @@ def settled_at(
 ) -> np.ndarray:
     """Return for each end point ``x`` (…, n) the index of its minimum, or `NONE`; see `basins`.
 
-    >>> from mathlib.objectives import two_valleys
+    >>> from mathlib.optimize import two_valleys
     >>> settled_at(two_valleys, [[-2.001], [0.9]])
     array([ 0, -1])
     """

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.objectives.base import as_points
+from mathlib.optimize.objectives.base import as_points
 
 
 @np.errstate(all="ignore")
@@ -27,7 +27,7 @@ def chord_gap(f: Callable[[np.ndarray], Any], x: Any, y: Any, weight: Any) -> An
 
     Source: Boyd & Vandenberghe, Convex Optimization (2004), section 3.1.1.
 
-    >>> from mathlib.objectives import parabola
+    >>> from mathlib.optimize import parabola
     >>> chord_gap(parabola, [0.0], [1.0], 0.5) == 0.25
     np.True_
     """
@@ -62,7 +62,7 @@ def jensen_gap(f: Callable[[np.ndarray], Any], points: Any, weights: Any) -> Any
 
     Source: Jensen (1906), Acta Mathematica 30; Boyd & Vandenberghe (2004), section 3.1.8.
 
-    >>> from mathlib.objectives import parabola
+    >>> from mathlib.optimize import parabola
     >>> float(jensen_gap(parabola, [[0.0], [1.0]], [2.0, -1.0]))
     -2.0
     """

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mathlib.formatting import format_number, format_point
-from mathlib.objectives.base import Objective
-from mathlib.results import OptimizeResult
+from mathlib.optimize.objectives.base import Objective
+from mathlib.optimize.results import OptimizeResult
 
 FLAT = 1e-6
 """A curvature below this counts as zero."""
@@ -37,9 +37,7 @@ def diagnose(objective: Objective, result: OptimizeResult, learning_rate: float)
         result: what `minimize` returned for one start (n,), with its path.
         learning_rate: the η of the run.
 
-    >>> from mathlib.minimize import minimize
-    >>> from mathlib.objectives import parabola
-    >>> from mathlib.optimizers import gradient_descent
+    >>> from mathlib.optimize import gradient_descent, minimize, parabola
     >>> run = minimize(parabola, 10.0, gradient_descent(1.0), maxiter=50)
     >>> diagnose(parabola, run, 1.0).kind
     'oscillates'

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import positive, whole_number
-from mathlib.objectives.base import ArrayFunction, as_points
+from mathlib.optimize.objectives.base import ArrayFunction, as_points
 
 
 def check_settings(initial: Any, shrink: Any, c1: Any, maxiter: Any) -> None:
@@ -91,7 +91,7 @@ def backtracking(
 
     Source: Armijo (1966), Pacific J. Math. 16; Nocedal & Wright (2006), Algorithm 3.1.
 
-    >>> from mathlib.objectives import parabola
+    >>> from mathlib.optimize import parabola
     >>> backtracking(parabola, [1.0], [-2.0]) == 0.5
     np.True_
     """

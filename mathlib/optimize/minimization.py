@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array, positive, whole_number
-from mathlib.objectives.base import Objective, as_points
-from mathlib.optimizers import Optimizer
-from mathlib.results import LIMITS, OptimizeResult, Stop
+from mathlib.optimize.objectives.base import Objective, as_points
+from mathlib.optimize.optimizers import Optimizer
+from mathlib.optimize.results import LIMITS, OptimizeResult, Stop
 
 
 def minimize(
@@ -55,8 +55,7 @@ def minimize(
 
     Source: Nocedal & Wright (2006), chapter 2 (the framework), section 3.1.
 
-    >>> from mathlib.objectives import parabola
-    >>> from mathlib.optimizers import gradient_descent
+    >>> from mathlib.optimize import gradient_descent, parabola
     >>> minimize(parabola, 10.0, gradient_descent(0.25)).message
     'Converged: ‖∇f‖ = 9.3e-09 ≤ gtol = 1e-08 after 31 steps.'
     """
@@ -90,7 +89,7 @@ def _functions_of(objective: Any) -> tuple[Any, Any]:
     if not callable(objective) or not callable(getattr(objective, "gradient", None)):
         raise TypeError(
             "objective must be callable and have a method gradient(x); got "
-            f"{type(objective).__name__}. Try one from mathlib.objectives, such as himmelblau."
+            f"{type(objective).__name__}. Try one from mathlib.optimize, such as himmelblau."
         )
 
     def checked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:

@@ -7,7 +7,7 @@ An optimizer is a pair of functions:
 
 ``params`` and ``gradient`` have shape (…, n): one run, or a batch of runs on the leading axes.
 A state is an array or a tuple of arrays. An array with as many axes as ``params`` holds one row
-per run; :func:`mathlib.minimize.minimize` drops the rows of runs that have stopped. Anything else
+per run; :func:`mathlib.optimize.minimize` drops the rows of runs that have stopped. Anything else
 in a state is shared by all runs.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.line_search import armijo_step, check_settings
+from mathlib.optimize.line_search import armijo_step, check_settings
 
 
 class Optimizer(NamedTuple):
@@ -84,14 +84,14 @@ def gradient_descent_with_line_search(
 
     Arguments:
         objective: the function that is minimised; its values decide the step length.
-        initial, shrink, c1, maxiter: as in :func:`mathlib.line_search.backtracking`.
+        initial, shrink, c1, maxiter: as in :func:`mathlib.optimize.backtracking`.
 
     Raises:
         ValueError: a setting is out of its range.
 
     Source: Armijo (1966); Nocedal & Wright (2006), Algorithm 3.1.
 
-    >>> from mathlib.objectives import parabola
+    >>> from mathlib.optimize import parabola
     >>> optimizer = gradient_descent_with_line_search(parabola)
     >>> x = np.array([10.0])
     >>> step, _ = optimizer.update(parabola.gradient(x), optimizer.init(x), x)

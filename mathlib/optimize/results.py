@@ -1,4 +1,4 @@
-"""What :func:`mathlib.minimize.minimize` returns: where the runs ended, and why."""
+"""What :func:`mathlib.optimize.minimize` returns: where the runs ended, and why."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -47,7 +47,7 @@ _SENTENCE = {
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OptimizeResult:
-    r"""Where the runs of :func:`mathlib.minimize.minimize` ended, and why.
+    r"""Where the runs of :func:`mathlib.optimize.minimize` ended, and why.
 
     For a batch of starts of shape (…, n) every entry is an array over the runs; for a single
     start they are plain numbers and strings.
@@ -61,9 +61,7 @@ class OptimizeResult:
         stop, measure: the :class:`Stop` code, and the number that the rule looked at.
         limits: the settings of the rules.
 
-    >>> from mathlib.minimize import minimize
-    >>> from mathlib.objectives import parabola
-    >>> from mathlib.optimizers import gradient_descent
+    >>> from mathlib.optimize import gradient_descent, minimize, parabola
     >>> minimize(parabola, 10.0, gradient_descent(0.5))
     OptimizeResult: converged
       x        [0]

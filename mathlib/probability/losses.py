@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, probabilities
-from mathlib.information import log_sigmoid, log_softmax, softmax
+from mathlib.probability.sigmoid_softmax import log_sigmoid, log_softmax, softmax
 
 REDUCTIONS = ("mean", "sum", "none")
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mathlib.arguments import float_array, no_missing
-from mathlib.information import log_sigmoid
-from mathlib.objectives.base import Objective
-from mathlib.objectives.quadratics import quadratic_form
+from mathlib.optimize.objectives.base import Objective
+from mathlib.optimize.objectives.quadratics import quadratic_form
+from mathlib.probability.sigmoid_softmax import log_sigmoid
 
 
 class Standardized(NamedTuple):

@@ -7,7 +7,7 @@ from nbtools.lab import write_notebook
 pytestmark = pytest.mark.browser
 
 DIAL = """
-from mathlib.widgets.directions import DirectionDial
+from mathlib.widgets.calculus.directions import DirectionDial
 figure = DirectionDial()
 figure
 """

@@ -11,7 +11,7 @@ CELLS = "window.jupyterapp.shell.currentWidget.content.model.cells.length"
 SCROLLED = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 
 MAP = """
-from mathlib.widgets.descent import DescentOnMap
+from mathlib.widgets.optimize.descent import DescentOnMap
 first = DescentOnMap()
 first
 """
@@ -20,12 +20,12 @@ second = DescentOnMap()
 second
 """
 CURVE = """
-from mathlib.widgets.descent import DescentOnCurve
+from mathlib.widgets.optimize.descent import DescentOnCurve
 DescentOnCurve()
 """
 FRAGILE = """
 from mathlib.widgets import LiveFigure
-from mathlib.widgets.controls import slider
+from mathlib.widgets.live.controls import slider
 
 class Fragile(LiveFigure):
     def __init__(self):
@@ -52,7 +52,7 @@ COUNT_ICONS = """() => {
     watch.observe(document.head, { subtree: true, attributeFilter: ["rel"] });
 }"""
 NO_MESSAGES = """
-from mathlib.widgets.canvas import Canvas
+from mathlib.widgets.live.canvas import Canvas
 Canvas._receive = lambda *arguments: None
 """
 

@@ -10,10 +10,10 @@ FIGURE = """
 import ipywidgets as widgets
 from IPython.display import HTML
 from mathlib.exercises.core import Exercise, Question, Verdict
-from mathlib.exercises.hints import Hints
+from mathlib.exercises.hint_button import Hints
 from mathlib.exercises.predictions import Prediction
 from mathlib.widgets import LiveFigure
-from mathlib.widgets.controls import slider
+from mathlib.widgets.live.controls import slider
 
 class Point(LiveFigure):
     def __init__(self, label="x"):

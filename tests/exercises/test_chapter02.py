@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from mathlib.autodiff import Dual, grad
-from mathlib.differentiation import derivative
+from mathlib.calculus.autodiff import Dual, grad
+from mathlib.calculus.differentiation import derivative
+from mathlib.calculus.extrema import derivative_test
 from mathlib.exercises import EXERCISES, check
 from mathlib.exercises.values import agree, described, difference
-from mathlib.extrema import derivative_test
 
 
 def by_test(derivatives):

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from mathlib.autodiff import Dual
+from mathlib.calculus.autodiff import Dual
+from mathlib.calculus.multivariate import directional_derivative, gradient, jacobian
+from mathlib.calculus.stationary import classify
+from mathlib.calculus.taylor import taylor_model
 from mathlib.exercises import EXERCISES, check
-from mathlib.multivariate import directional_derivative, gradient, jacobian
-from mathlib.stationary import classify
-from mathlib.taylor import taylor_model
 
 
 def given_function(p):

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from mathlib.distributions import bernoulli, normal, poisson, uniform
 from mathlib.exercises import EXERCISES, QUESTIONS, check
-from mathlib.information import entropy, kl_divergence
-from mathlib.likelihood import fit, log_likelihood
+from mathlib.probability.distributions import bernoulli, normal, poisson, uniform
+from mathlib.probability.information import entropy, kl_divergence
+from mathlib.probability.likelihood import fit, log_likelihood
 
 
 def toss_by_toss(p, k, n):

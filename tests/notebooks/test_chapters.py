@@ -11,7 +11,7 @@ import pytest
 from nbconvert import HTMLExporter
 
 from mathlib.exercises import EXERCISES
-from nbtools.bench import explorers
+from nbtools.explorers import explorers
 from nbtools.pieces import read_page
 from nbtools.prose import formulas, limits, links, words
 from nbtools.quoted import look, numbers, quoted

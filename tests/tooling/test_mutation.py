@@ -80,6 +80,10 @@ def files_of(function: str) -> list[Path]:
 def test_the_copy_holds_floor_0_and_its_tests_only(tmp_path):
     mutation.make_copy(ROOT, tmp_path / "copy")
     copied = {path.relative_to(tmp_path / "copy").as_posix() for path in tmp_path.rglob("*.py")}
-    assert {"mathlib/minimize.py", "mathlib/objectives/base.py"} <= copied
-    assert {"tests/conftest.py", "tests/test_minimize.py", "tests/test_objectives.py"} <= copied
-    assert not {path for path in copied if re.search("widgets|figures|exercises|test_stage", path)}
+    assert {"mathlib/optimize/minimization.py", "mathlib/optimize/objectives/base.py"} <= copied
+    assert {
+        "tests/conftest.py",
+        "tests/test_claims.py",
+        "tests/optimize/test_minimize.py",
+    } <= copied
+    assert not {path for path in copied if re.search("widgets|figures|exercises|test_frames", path)}

@@ -238,7 +238,7 @@ def test_numbers_in_all_spellings():
 def test_looking_at_a_notebook():
     picture = new_output("display_data", {"text/plain": "n=5, x 0 … 3.5"})
     picture.metadata = {"image/png": {"alt": "It ends at 4.5."}}
-    calls = "from mathlib.minimize import minimize\nminimize"
+    calls = "from mathlib.optimize.minimization import minimize\nminimize"
     cells = [
         new_code_cell(FIGURE, outputs=[picture]),
         new_markdown_cell("9.5"),

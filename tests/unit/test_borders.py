@@ -8,14 +8,25 @@ import pytest
 
 from mathlib import datasets
 from mathlib.arguments import float_array
-from mathlib.basins import NONE, basins, settled_at
 from mathlib.formatting import format_number, format_point
-from mathlib.line_search import backtracking
-from mathlib.minimize import minimize
-from mathlib.objectives import Objective, exponential, himmelblau, parabola, quadratic, two_valleys
-from mathlib.objectives.curves import _curve
-from mathlib.optimizers import Optimizer, gradient_descent, gradient_descent_with_line_search
-from mathlib.regression import logistic_objective, mse_objective, standardize
+from mathlib.optimize.basins_of_attraction import NONE, basins, settled_at
+from mathlib.optimize.line_search import backtracking
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import (
+    Objective,
+    exponential,
+    himmelblau,
+    parabola,
+    quadratic,
+    two_valleys,
+)
+from mathlib.optimize.objectives.one_variable import _curve
+from mathlib.optimize.optimizers import (
+    Optimizer,
+    gradient_descent,
+    gradient_descent_with_line_search,
+)
+from mathlib.probability.regression import logistic_objective, mse_objective, standardize
 
 
 class Square:

@@ -25,10 +25,10 @@ OUTSIDE = {
 
 LATE = {
     "mathlib.datasets": {"PIL"},  # a photo is a PNG, which Pillow reads
-    "mathlib.distributions.base": {"scipy"},
-    "mathlib.distributions.discrete": {"scipy"},
-    "mathlib.images": {"scipy"},
-    "mathlib.separation": {"scipy"},
+    "mathlib.probability.distributions.base": {"scipy"},
+    "mathlib.probability.distributions.discrete": {"scipy"},
+    "mathlib.calculus.images": {"scipy"},
+    "mathlib.probability.separation": {"scipy"},
 }
 """What a module imports besides, inside a function: who does not call it does not wait for it."""
 
@@ -84,15 +84,15 @@ def test_nothing_imports_upwards(module):
 @pytest.mark.parametrize(
     "module, line",
     [
-        ("mathlib.minimize", "from mathlib.figures import paths"),
-        ("mathlib.minimize", "from mathlib import widgets"),
-        ("mathlib.minimize", "def f():\n    import matplotlib"),
-        ("mathlib.minimize", "def f():\n    from PIL import Image"),
-        ("mathlib.minimize", "def f():\n    from scipy.ndimage import sobel"),
-        ("mathlib.figures.paths", "import mathlib.widgets.live"),
+        ("mathlib.optimize.minimization", "from mathlib.figures import paths"),
+        ("mathlib.optimize.minimization", "from mathlib import widgets"),
+        ("mathlib.optimize.minimization", "def f():\n    import matplotlib"),
+        ("mathlib.optimize.minimization", "def f():\n    from PIL import Image"),
+        ("mathlib.optimize.minimization", "def f():\n    from scipy.ndimage import sobel"),
+        ("mathlib.figures.paths", "import mathlib.widgets.live.figure"),
         ("mathlib.figures.paths", "import matplotlib.pyplot as plt"),
         ("mathlib.figures.paths", "from matplotlib import pyplot"),
-        ("mathlib.widgets.live", "from mathlib.exercises import check"),
+        ("mathlib.widgets.live.figure", "from mathlib.exercises import check"),
         ("mathlib.exercises.core", "from mathlib.widgets import predict"),
     ],
 )

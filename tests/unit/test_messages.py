@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from mathlib.arguments import float_array, no_missing, positive, whole_number
-from mathlib.basins import basins
-from mathlib.convexity import chord_gap, jensen_gap
-from mathlib.line_search import backtracking
-from mathlib.minimize import minimize
-from mathlib.objectives import himmelblau, parabola, quadratic, saddle
-from mathlib.optimizers import gradient_descent, gradient_descent_with_line_search
-from mathlib.rates import best_learning_rate, contraction_factor, steps_to
-from mathlib.regression import (
+from mathlib.optimize.basins_of_attraction import basins
+from mathlib.optimize.convexity import chord_gap, jensen_gap
+from mathlib.optimize.line_search import backtracking
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import himmelblau, parabola, quadratic, saddle
+from mathlib.optimize.optimizers import gradient_descent, gradient_descent_with_line_search
+from mathlib.optimize.rates import best_learning_rate, contraction_factor, steps_to
+from mathlib.probability.regression import (
     design_matrix,
     least_squares,
     logistic_objective,
@@ -176,12 +176,12 @@ MESSAGES = [
     (
         lambda: minimize(total, 1.0, GD),
         "objective must be callable and have a method gradient(x); got function. Try one "
-        "from mathlib.objectives, such as himmelblau.",
+        "from mathlib.optimize, such as himmelblau.",
     ),
     (
         lambda: minimize(Own(total, "none"), 1.0, GD),
         "objective must be callable and have a method gradient(x); got Own. Try one "
-        "from mathlib.objectives, such as himmelblau.",
+        "from mathlib.optimize, such as himmelblau.",
     ),
     (
         lambda: minimize(Own(squares, squares), [[1.0, 2.0]], GD),

@@ -1,18 +1,16 @@
-"""What unit tests of explorers share; they run as if a browser showed the figures."""
+"""What tests of explorers share; they run as if a browser showed the figures."""
 
 import pytest
 
 from mathlib.widgets import LiveFigure
-from mathlib.widgets.stage import TILE
-
-WITH_A_BROWSER = ("explorer", "presets")
+from mathlib.widgets.live.frames import TILE
 
 
 @pytest.fixture(scope="module", autouse=True)
 def a_browser_is_there(request):
     """No still picture after every change: that would take most of the time."""
     with pytest.MonkeyPatch.context() as patch:
-        if any(word in request.module.__name__ for word in WITH_A_BROWSER):
+        if request.path.parent.name != "live":  # the engine is tested with and without
             patch.setattr(LiveFigure, "_live", True)
         yield
 

@@ -14,8 +14,8 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from mathlib.figures.style import THEMES, style
-from mathlib.widgets.live import LiveFigure
-from nbtools.bench import explorers
+from mathlib.widgets.live.figure import LiveFigure
+from nbtools.explorers import explorers
 from nbtools.settings import CHOICES, end, pairs, values
 
 EXPLORERS = explorers()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nbtools.bench import explorers
+from nbtools.explorers import explorers
 from nbtools.rounding import forgive
 
 EXPLORERS = explorers()

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.autodiff.rules import LINEAR, LOCAL_DERIVATIVES
-from mathlib.autodiff.tracked import Tracked, data_of
+from mathlib.calculus.autodiff.local_derivatives import LINEAR, LOCAL_DERIVATIVES
+from mathlib.calculus.autodiff.tracked import Tracked, data_of
 
 
 class Dual(Tracked):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array
-from mathlib.autodiff.value import Value
+from mathlib.calculus.autodiff.value import Value
 
 Params = Any
 """An array, or a list or tuple of arrays."""

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from mathlib.autodiff.rules import CONSTANT, LOCAL_DERIVATIVES
+from mathlib.calculus.autodiff.local_derivatives import CONSTANT, LOCAL_DERIVATIVES
 
 
 class Tracked(np.lib.mixins.NDArrayOperatorsMixin):

@@ -7,8 +7,13 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.autodiff.rules import LINEAR, LOCAL_DERIVATIVES, fold, matmul_pullback
-from mathlib.autodiff.tracked import Tracked, data_of
+from mathlib.calculus.autodiff.local_derivatives import (
+    LINEAR,
+    LOCAL_DERIVATIVES,
+    fold,
+    matmul_pullback,
+)
+from mathlib.calculus.autodiff.tracked import Tracked, data_of
 
 
 class Value(Tracked):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mathlib.expressions.functions import FUNCTIONS
-from mathlib.expressions.tree import (
+from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.tree import (
     Node,
     add,
     bottom_up,
@@ -20,7 +20,7 @@ from mathlib.expressions.tree import (
 def differentiate(node: Node) -> Node:
     """Return the derivative with respect to x.
 
-    >>> from mathlib.expressions.tree import X
+    >>> from mathlib.calculus.expressions.tree import X
     >>> differentiate(multiply(X, X))
     Node(op='+', args=(Node(op='x', args=(), value=0.0, name=''), \
 Node(op='x', args=(), value=0.0, name='')), value=0.0, name='')

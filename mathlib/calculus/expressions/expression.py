@@ -7,18 +7,18 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.autodiff.tracked import Tracked
-from mathlib.expressions.functions import FUNCTIONS
-from mathlib.expressions.latex import latex
-from mathlib.expressions.reading import read
-from mathlib.expressions.rules import differentiate
-from mathlib.expressions.tree import ARITHMETIC, Node, bottom_up
+from mathlib.calculus.autodiff.tracked import Tracked
+from mathlib.calculus.expressions.derivative_rules import differentiate
+from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.latex import latex
+from mathlib.calculus.expressions.reading import read
+from mathlib.calculus.expressions.tree import ARITHMETIC, Node, bottom_up
 
 
 class Expression:
     """A function of x given by a formula; made by :func:`parse`.
 
-    >>> from mathlib.autodiff import Dual
+    >>> from mathlib.calculus import Dual
     >>> f = parse("x**2 + sin(x)")
     >>> float(f(0.0)), f.derivative().latex
     (0.0, '2 x + \\\\cos(x)')
@@ -35,7 +35,7 @@ class Expression:
         """Return the values at x, shape (…); NaN or infinite where there is none.
 
         Complex x are taken as they are: the complex step needs them. For a tracked x, which
-        carries its derivative along (`mathlib.autodiff`), the result is tracked as well.
+        carries its derivative along (`mathlib.calculus.autodiff`), the result is tracked as well.
         """
         with np.errstate(all="ignore"):
             if isinstance(x, Tracked):
@@ -64,7 +64,7 @@ def parse(text: str) -> Expression:
 
     Arguments:
         text: at most 200 characters of numbers, ``x``, ``pi``, ``e``, ``+ - * / **``, brackets,
-            and the functions of ``mathlib.expressions.FUNCTIONS``.
+            and the functions of ``mathlib.calculus.FUNCTIONS``.
 
     Raises:
         ValueError: anything else; the message points at the place and says what is allowed.

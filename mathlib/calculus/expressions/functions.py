@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mathlib.expressions.tree import (
+from mathlib.calculus.expressions.tree import (
     Node,
     add,
     call,
@@ -18,7 +18,7 @@ from mathlib.expressions.tree import (
     power,
     subtract,
 )
-from mathlib.information import sigmoid
+from mathlib.probability.sigmoid_softmax import sigmoid
 
 ONE, TWO = number(1), number(2)
 

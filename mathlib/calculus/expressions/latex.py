@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mathlib.expressions.functions import FUNCTIONS
-from mathlib.expressions.tree import Node, bottom_up
+from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.tree import Node, bottom_up
 from mathlib.formatting import format_number
 
 PRECEDENCE = {"+": 1, "-": 1, "negative": 2, "*": 3, "/": 4, "**": 5}
@@ -15,7 +15,7 @@ LONGEST = 2000
 def latex(node: Node) -> str:
     r"""Return the formula in LaTeX, without dollar signs.
 
-    >>> from mathlib.expressions.reading import read
+    >>> from mathlib.calculus.expressions.reading import read
     >>> latex(read("2*x**3/(1 - x)"))
     '\\frac{2 x^{3}}{1 - x}'
     """

@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from mathlib.expressions.functions import FUNCTIONS
-from mathlib.expressions.tree import (
+from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.tree import (
     ARITHMETIC,
     Node,
     X,

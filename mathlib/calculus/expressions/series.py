@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, whole_number
-from mathlib.expressions.expression import Expression
-from mathlib.expressions.functions import FUNCTIONS
-from mathlib.expressions.tree import Node
+from mathlib.calculus.expressions.expression import Expression
+from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.tree import Node
 from mathlib.formatting import format_number
 
 HIGHEST_DEGREE = 30
@@ -34,14 +34,14 @@ def taylor_coefficients(f: Expression, x0: Any, degree: int) -> np.ndarray:
     r"""Return $f^{(k)}(x_0) / k!$ for k = 0 … degree, shape (degree + 1, …) for x0 of shape (…).
 
     Arguments:
-        f: a formula, as :func:`mathlib.expressions.parse` returns it.
+        f: a formula, as :func:`mathlib.calculus.parse` returns it.
         x0: where, shape (…).
         degree: the highest power, 0 to 30.
 
     Raises:
         ValueError: f does not exist at x0 or has a kink there, or the degree cannot be used.
 
-    >>> from mathlib.expressions import parse
+    >>> from mathlib.calculus import parse
     >>> taylor_coefficients(parse("1/(1 + x**2)"), 0.0, 6)
     array([ 1.,  0., -1.,  0.,  1.,  0., -1.])
     """
@@ -63,7 +63,7 @@ def taylor_coefficients(f: Expression, x0: Any, degree: int) -> np.ndarray:
 def coefficients_or_nan(f: Expression, x0: np.ndarray, degree: int) -> np.ndarray:
     """Return what :func:`taylor_coefficients` does, but NaN or infinities where it refuses.
 
-    >>> from mathlib.expressions import parse
+    >>> from mathlib.calculus import parse
     >>> coefficients_or_nan(parse("abs(x)"), np.array([0.0, 2.0]), 1)
     array([[ 0.,  2.],
            [nan,  1.]])

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, positive
+from mathlib.calculus.multivariate import gradient, hessian
 from mathlib.formatting import format_point
-from mathlib.multivariate import gradient, hessian
-from mathlib.objectives.base import Objective, as_points, vector
+from mathlib.optimize.objectives.base import Objective, as_points, vector
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +63,7 @@ def taylor_model(objective: Callable[[np.ndarray], Any], x0: Any, degree: int) -
 
     Source: Nocedal & Wright (2006), Numerical Optimization, theorem 2.1.
 
-    >>> from mathlib.objectives import himmelblau
+    >>> from mathlib.optimize import himmelblau
     >>> model = taylor_model(himmelblau, [0.0, 0.0], 1)
     >>> float(model([0.1, 0.0])), float(himmelblau([0.1, 0.0]).round(4))
     (168.6, 168.3901)
@@ -109,7 +109,7 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
         ValueError: tol is not positive, the function has not two variables, or
             :func:`taylor_model` refuses.
 
-    >>> from mathlib.objectives import quartic_bowl, saddle
+    >>> from mathlib.optimize import quartic_bowl, saddle
     >>> round(trust_radius(quartic_bowl, [0.0, 0.0], 2, 1e-4), 4)  # along the axes the error is r⁴
     0.1
     >>> trust_radius(saddle, [0.0, 0.0], 2, 1e-4)

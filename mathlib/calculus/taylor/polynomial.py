@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, float_array
-from mathlib.curves import Curve
-from mathlib.expressions import Expression, taylor_coefficients
-from mathlib.expressions.series import checked_degree, coefficients_or_nan
-from mathlib.expressions.tree import Node
+from mathlib.calculus.example_curves import Curve
+from mathlib.calculus.expressions import Expression, taylor_coefficients
+from mathlib.calculus.expressions.series import checked_degree, coefficients_or_nan
+from mathlib.calculus.expressions.tree import Node
 
 SAMPLES = 257
 """So many points between x0 and the farthest x are looked at for `TaylorPolynomial.bound`."""
@@ -104,7 +104,7 @@ def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPo
     r"""Return Taylor's polynomial of f at x0.
 
     Arguments:
-        f: a formula, ``parse("ln(1 + x)")``, or one of `mathlib.curves`.
+        f: a formula, ``parse("ln(1 + x)")``, or one of `mathlib.calculus.example_curves`.
         x0: the centre.
         degree: 0 to 30.
 
@@ -114,15 +114,15 @@ def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPo
 
     Source: Apostol (1974), Mathematical Analysis, section 5.12.
 
-    >>> from mathlib.expressions import parse
+    >>> from mathlib.calculus import parse
     >>> p = taylor_polynomial(parse("exp(x)"), 0.0, 2)
     >>> p.coefficients, p.radius, float(p(1.0))
     (array([1. , 1. , 0.5]), inf, 2.5)
     """
     if not isinstance(f, Expression | Curve):
         raise TypeError(
-            'f must be a formula, such as parse("sin(x)"), or a curve of mathlib.curves; '
-            f"got {f!r}."
+            'f must be a formula, such as parse("sin(x)"), or a curve of '
+            f"mathlib.calculus.EXAMPLES; got {f!r}."
         )
     point, degree = finite_array("x0", x0), checked_degree(degree)
     if point.shape:

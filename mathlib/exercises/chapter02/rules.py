@@ -3,7 +3,7 @@ r"""Exercises 02.3 and 02.4: the slope of σ, and the chain rule for a neuron's 
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
-from mathlib.information import sigmoid
+from mathlib.probability.sigmoid_softmax import sigmoid
 
 
 def sigmoid_slope(x: float) -> float:

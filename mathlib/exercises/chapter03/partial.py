@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
-from mathlib.objectives import double_well, himmelblau, quadratic, rosenbrock
+from mathlib.optimize.objectives import double_well, himmelblau, quadratic, rosenbrock
 
 
 def partial(f: Callable[[np.ndarray], float], x: np.ndarray, j: int, h: float) -> float:

@@ -6,7 +6,14 @@ Inputs are rounded to one decimal, so that a learner can type in again what a me
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
-from mathlib.objectives import Objective, beale, himmelblau, parabola, quadratic, rosenbrock
+from mathlib.optimize.objectives import (
+    Objective,
+    beale,
+    himmelblau,
+    parabola,
+    quadratic,
+    rosenbrock,
+)
 
 
 def step(f: Objective, x: np.ndarray, learning_rate: float) -> np.ndarray:

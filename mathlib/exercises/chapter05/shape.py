@@ -3,7 +3,7 @@ r"""Exercises 05.5 and 05.7: the gap between chord and curve, and the gradient o
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise
-from mathlib.objectives import (
+from mathlib.optimize.objectives import (
     Objective,
     beale,
     exponential,

@@ -3,7 +3,7 @@ r"""Exercises 05.4, 05.6 and 05.8: when to stop, when a step is good enough, why
 import numpy as np
 
 from mathlib.exercises.core import Arguments, Exercise, choice
-from mathlib.objectives import Objective, himmelblau, parabola, two_valleys
+from mathlib.optimize.objectives import Objective, himmelblau, parabola, two_valleys
 
 
 def small_enough(gradient: np.ndarray, tolerance: float) -> bool:

@@ -12,15 +12,8 @@ np.True_
 those on which a rule fails, all in the order in which a list should offer them.
 """
 
-from mathlib.objectives.base import Objective
-from mathlib.objectives.curves import (
-    absolute_value,
-    exponential,
-    flat_valley,
-    parabola,
-    two_valleys,
-)
-from mathlib.objectives.landscapes import (
+from mathlib.optimize.objectives.base import Objective
+from mathlib.optimize.objectives.landscapes import (
     beale,
     bumps,
     double_well,
@@ -30,8 +23,15 @@ from mathlib.objectives.landscapes import (
     rosenbrock,
     saddle,
 )
-from mathlib.objectives.quadratics import quadratic
-from mathlib.objectives.traps import (
+from mathlib.optimize.objectives.one_variable import (
+    absolute_value,
+    exponential,
+    flat_valley,
+    parabola,
+    two_valleys,
+)
+from mathlib.optimize.objectives.quadratics import quadratic
+from mathlib.optimize.objectives.traps import (
     mixed_partials,
     no_limit,
     peano,

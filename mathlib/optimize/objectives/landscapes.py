@@ -21,7 +21,7 @@ import itertools
 
 import numpy as np
 
-from mathlib.objectives.base import Objective, symmetric_matrix, vector
+from mathlib.optimize.objectives.base import Objective, symmetric_matrix, vector
 
 
 def _himmelblau(p: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mathlib.objectives.base import Objective
+from mathlib.optimize.objectives.base import Objective
 
 _Curve = Callable[[np.ndarray], np.ndarray]
 

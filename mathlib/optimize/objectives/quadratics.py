@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.objectives.base import Objective
+from mathlib.optimize.objectives.base import Objective
 
 
 def _rotated(eigenvalues: np.ndarray, angle: float) -> np.ndarray:

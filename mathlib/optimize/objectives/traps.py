@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathlib.objectives.base import Objective, symmetric_matrix, vector
+from mathlib.optimize.objectives.base import Objective, symmetric_matrix, vector
 
 SQUARE = ((-1.0, 1.0), (-1.0, 1.0))
 ORIGIN = ((0.0, 0.0),)

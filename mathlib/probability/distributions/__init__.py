@@ -4,9 +4,9 @@
 offer them. `binomial` and `categorical` are made for a number of trials or of classes.
 """
 
-from mathlib.distributions.base import Distribution
-from mathlib.distributions.continuous import laplace, normal, uniform
-from mathlib.distributions.discrete import bernoulli, binomial, categorical, poisson
+from mathlib.probability.distributions.base import Distribution
+from mathlib.probability.distributions.continuous import laplace, normal, uniform
+from mathlib.probability.distributions.discrete import bernoulli, binomial, categorical, poisson
 
 DISTRIBUTIONS: dict[str, Distribution] = {
     d.name: d for d in (bernoulli, poisson, uniform, normal, laplace)

@@ -68,7 +68,7 @@ class Distribution:
 
         Returns an array (…, m), or (…) for a number x. Raises ValueError for a θ there is not.
 
-        >>> from mathlib.distributions import bernoulli
+        >>> from mathlib.probability import bernoulli
         >>> bernoulli.density([0.0, 1.0, 2.0], 0.25)
         array([0.75, 0.25, 0.  ])
         """
@@ -82,7 +82,7 @@ class Distribution:
     def density(self, x: Any, theta: Any) -> np.ndarray:
         r"""Return $f(x; \theta)$: the density, or the probability of x; as `log_density`.
 
-        >>> from mathlib.distributions import normal
+        >>> from mathlib.probability import normal
         >>> float(normal.density(0.0, [0.0, 0.1]).round(3))
         3.989
         """
@@ -100,7 +100,7 @@ class Distribution:
             ValueError: a θ there is not.
             TypeError: ``rng`` is no generator.
 
-        >>> from mathlib.distributions import poisson
+        >>> from mathlib.probability import poisson
         >>> poisson.sample(0.7, 5, np.random.default_rng(0))
         array([1, 0, 0, 2, 1])
         """
@@ -111,7 +111,7 @@ class Distribution:
 
         Importing scipy.stats takes about a second, the first time.
 
-        >>> from mathlib.distributions import normal
+        >>> from mathlib.probability import normal
         >>> float(normal.frozen([0.0, 1.0]).cdf(1.96).round(3))
         0.975
         """
@@ -122,7 +122,7 @@ class Distribution:
     def checked(self, theta: Any) -> np.ndarray:
         """Return θ as a float64 array (…, p), or say which θ there are.
 
-        >>> from mathlib.distributions import poisson
+        >>> from mathlib.probability import poisson
         >>> poisson.checked(0.7)
         array([0.7])
         """
@@ -144,7 +144,7 @@ class Distribution:
     def inside(self, theta: np.ndarray) -> np.ndarray:
         """Return for each θ (…, p) whether there is a distribution with it, shape (…).
 
-        >>> from mathlib.distributions import normal
+        >>> from mathlib.probability import normal
         >>> normal.inside(np.array([[0.0, 1.0], [0.0, 0.0]]))
         array([ True, False])
         """
@@ -154,7 +154,7 @@ class Distribution:
     def named(self, theta: np.ndarray) -> str:
         """Return one θ (p,) in words.
 
-        >>> from mathlib.distributions import normal
+        >>> from mathlib.probability import normal
         >>> normal.named([0.0, 1.0])
         'mu = 0, sigma = 1'
         """
@@ -164,7 +164,7 @@ class Distribution:
     def data(self, data: Any) -> np.ndarray:
         """Return a sample as a float64 array (n,), or say what it must be.
 
-        >>> from mathlib.distributions import poisson
+        >>> from mathlib.probability import poisson
         >>> poisson.data([0, 2, 1])
         array([0., 2., 1.])
         """

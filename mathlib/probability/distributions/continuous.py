@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathlib.distributions.base import Distribution
+from mathlib.probability.distributions.base import Distribution
 
 LOG_SQRT_2PI = 0.5 * np.log(2 * np.pi)
 

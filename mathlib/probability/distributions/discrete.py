@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from mathlib.arguments import SUM_TOLERANCE, whole_number
-from mathlib.distributions.base import Distribution
+from mathlib.probability.distributions.base import Distribution
 
 
 def _probability(p: np.ndarray) -> np.ndarray:
@@ -82,7 +82,7 @@ def categorical(classes: int) -> Distribution:
     .. math:: f(x; p) = p_x, \qquad \hat p_i = \text{the share of class } i \text{ in the sample}
 
     It has no score: the p_i cannot be changed one by one, for they add up to 1. Logits can; see
-    :func:`mathlib.losses.categorical_cross_entropy`.
+    :func:`mathlib.probability.categorical_cross_entropy`.
 
     Arguments:
         classes: k, 1 or more.
@@ -116,7 +116,7 @@ def categorical(classes: int) -> Distribution:
         scipy=lambda stats, *p: stats.rv_discrete(values=(range(k), p)),
         estimate=lambda x: tuple(np.bincount(x.astype(int), minlength=k) / len(x)),
         domain=lambda *p: ((0.0, 1.0),) * k,
-        no_score="its probabilities are tied by their sum; work with logits, as in mathlib.losses",
+        no_score="its probabilities are tied by their sum; work with logits, as softmax does",
     )
 
 

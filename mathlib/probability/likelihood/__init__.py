@@ -3,20 +3,20 @@ r"""Likelihood: how well parameters explain a sample, which ones do it best, and
 The likelihood is the density of the data as a function of the parameters θ. It is no density of θ:
 over θ it need not integrate to 1.
 
-===============================  ==============================================================
-``mathlib.likelihood.scores``    the log-likelihood, its gradient, its curvature
-``mathlib.likelihood.fitting``   the estimate, in closed form or by gradient descent
-``mathlib.likelihood.logistic``  the same for logistic regression
-===============================  ==============================================================
+============  ===================================================
+``scores``    the log-likelihood, its gradient, its curvature
+``fitting``   the estimate, in closed form or by gradient descent
+``logistic``  the same for logistic regression
+============  ===================================================
 
->>> from mathlib.distributions import bernoulli
+>>> from mathlib.probability import bernoulli
 >>> fit(bernoulli, [1, 1, 0, 1]).theta
 array([0.75])
 """
 
-from mathlib.likelihood.fitting import Fit, fit
-from mathlib.likelihood.logistic import fit_logistic
-from mathlib.likelihood.scores import (
+from mathlib.probability.likelihood.fitting import Fit, fit
+from mathlib.probability.likelihood.logistic import fit_logistic
+from mathlib.probability.likelihood.scores import (
     fisher_information,
     log_likelihood,
     negative_log_likelihood,

@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.distributions.base import Distribution
 from mathlib.formatting import format_number
-from mathlib.likelihood.scores import log_likelihood, negative_log_likelihood, standard_errors
-from mathlib.minimize import minimize
-from mathlib.optimizers import Optimizer
-from mathlib.results import OptimizeResult
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.optimizers import Optimizer
+from mathlib.optimize.results import OptimizeResult
+from mathlib.probability.distributions.base import Distribution
+from mathlib.probability.likelihood.scores import (
+    log_likelihood,
+    negative_log_likelihood,
+    standard_errors,
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,7 +34,7 @@ class Fit:
         message: one sentence that says how it was found, or what went wrong.
         run: the way downhill, with its ``path``; None for a closed form.
 
-    >>> from mathlib.distributions import normal
+    >>> from mathlib.probability import normal
     >>> fit(normal, [1.0, 2.0, 3.0, 6.0])
     Fit: n = 4
       mu              3 ± 0.9354
@@ -75,11 +79,11 @@ def fit(
     ``start``. The path is then in ``fit(…).run.path``.
 
     Arguments:
-        distribution: one of mathlib.distributions.
+        distribution: one of mathlib.probability.distributions.
         data: the sample, shape (n,), n ≥ 1.
         optimizer: for example ``gradient_descent(0.5)``; None for the closed form.
         start: θ to walk from, shape (p,).
-        maxiter, gtol: as in :func:`mathlib.minimize.minimize`.
+        maxiter, gtol: as in :func:`mathlib.optimize.minimize`.
 
     Raises:
         ValueError: data that are missing, infinite, impossible or constant; an optimizer without
@@ -87,8 +91,8 @@ def fit(
 
     Source: Fisher (1922); Casella & Berger (2002), Statistical Inference, section 7.2.2.
 
-    >>> from mathlib.distributions import poisson
-    >>> from mathlib.optimizers import gradient_descent
+    >>> from mathlib.probability import poisson
+    >>> from mathlib.optimize import gradient_descent
     >>> fit(poisson, [0, 1, 2, 5], gradient_descent(0.5), start=1.0).message
     'Converged: ‖∇f‖ = 7.5e-09 ≤ gtol = 1e-08 after 60 steps.'
     """

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array
-from mathlib.likelihood.fitting import Fit
-from mathlib.minimize import minimize
-from mathlib.optimizers import Optimizer, gradient_descent
-from mathlib.regression import logistic_objective
-from mathlib.results import OptimizeResult
-from mathlib.separation import separating_direction
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.optimizers import Optimizer, gradient_descent
+from mathlib.optimize.results import OptimizeResult
+from mathlib.probability.likelihood.fitting import Fit
+from mathlib.probability.regression import logistic_objective
+from mathlib.probability.separation import separating_direction
 
 
 def fit_logistic(
@@ -41,7 +41,7 @@ def fit_logistic(
         l2: strength of the penalty, ≥ 0, on every weight.
         optimizer: None for ``gradient_descent(1 / L)`` with the largest curvature there can be,
             $L = \lambda_{\max}(X^\top X) / 4m + l_2$.
-        maxiter, gtol: as in :func:`mathlib.minimize.minimize`.
+        maxiter, gtol: as in :func:`mathlib.optimize.minimize`.
 
     Raises:
         ValueError: shapes that do not fit, missing values, labels other than 0 and 1, l2 < 0; or,
@@ -50,7 +50,7 @@ def fit_logistic(
     Source: Hastie, Tibshirani & Friedman (2009), section 4.4; Albert & Anderson (1984) for
     separation.
 
-    >>> from mathlib.regression import design_matrix
+    >>> from mathlib.probability import design_matrix
     >>> X = design_matrix([-1.0, -1.0, 1.0, 1.0])
     >>> fit_logistic(X, [0, 1, 1, 1]).success, fit_logistic(X, [0, 0, 1, 1]).success
     (False, False)

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import whole_number
-from mathlib.distributions.base import Distribution
-from mathlib.objectives.base import Objective, symmetric_matrix
+from mathlib.optimize.objectives.base import Objective, symmetric_matrix
+from mathlib.probability.distributions.base import Distribution
 
 
 def log_likelihood(distribution: Distribution, theta: Any, data: Any) -> np.ndarray:
     r"""Return the log-likelihood of θ: $\ell(\theta) = \sum_i \ln f(x_i; \theta)$.
 
     Arguments:
-        distribution: one of mathlib.distributions.
+        distribution: one of mathlib.probability.distributions.
         theta: θ, shape (…, p); a number where p is 1.
         data: the sample x, shape (n,), n ≥ 1.
 
@@ -26,7 +26,7 @@ def log_likelihood(distribution: Distribution, theta: Any, data: Any) -> np.ndar
 
     Source: Fisher (1922); Casella & Berger (2002), Statistical Inference, section 7.2.
 
-    >>> from mathlib.distributions import bernoulli
+    >>> from mathlib.probability import bernoulli
     >>> float(np.exp(log_likelihood(bernoulli, 0.5, [1, 0, 1])).round(12))
     0.125
     """
@@ -49,7 +49,7 @@ def score(distribution: Distribution, theta: Any, data: Any) -> np.ndarray:
 
     Source: Casella & Berger (2002), section 7.3.
 
-    >>> from mathlib.distributions import poisson
+    >>> from mathlib.probability import poisson
     >>> score(poisson, [[1.0], [2.0]], [1, 3])
     array([[2.],
            [0.]])
@@ -80,7 +80,7 @@ def fisher_information(distribution: Distribution, theta: Any, n: int = 1) -> np
 
     Source: Casella & Berger (2002), section 7.3; Lehmann & Casella (1998), section 2.5.
 
-    >>> from mathlib.distributions import bernoulli
+    >>> from mathlib.probability import bernoulli
     >>> fisher_information(bernoulli, 0.5, n=100)
     array([[400.]])
     """
@@ -106,7 +106,7 @@ def standard_errors(distribution: Distribution, theta: Any, n: int) -> np.ndarra
 
     Source: Casella & Berger (2002), section 10.1.
 
-    >>> from mathlib.distributions import normal
+    >>> from mathlib.probability import normal
     >>> standard_errors(normal, [0.0, 2.0], n=100)
     array([0.2       , 0.14142136])
     """
@@ -127,7 +127,7 @@ def negative_log_likelihood(distribution: Distribution, data: Any) -> Objective:
     Equal values of a sample are computed once.
 
     Arguments:
-        distribution: one of mathlib.distributions with a score.
+        distribution: one of mathlib.probability.distributions with a score.
         data: the sample, shape (n,).
 
     Raises:
@@ -136,9 +136,8 @@ def negative_log_likelihood(distribution: Distribution, data: Any) -> Objective:
 
     Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 5.5.
 
-    >>> from mathlib.distributions import poisson
-    >>> from mathlib.minimize import minimize
-    >>> from mathlib.optimizers import gradient_descent
+    >>> from mathlib.probability import poisson
+    >>> from mathlib.optimize import gradient_descent, minimize
     >>> f = negative_log_likelihood(poisson, [0, 1, 2, 5])
     >>> minimize(f, 1.0, gradient_descent(1.0)).x.round(6)
     array([2.])

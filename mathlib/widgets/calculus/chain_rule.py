@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.expressions import parse
+from mathlib.calculus.expressions import parse
 from mathlib.figures.gears import draw_fan, draw_nudges, draw_rates, set_nudges, set_rates
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, log_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import choice, log_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class ChainGears(LiveFigure):

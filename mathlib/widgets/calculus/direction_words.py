@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.formatting import format_number, format_short
-from mathlib.widgets.partials import FLAT
+from mathlib.widgets.calculus.partials import FLAT
 
 EXACT = 1e-6
 """Angles that differ by at most so many degrees are equal."""

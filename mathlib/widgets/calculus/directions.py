@@ -13,17 +13,17 @@ from matplotlib.figure import Figure
 from mathlib.figures.landscape import grid_points, level_lines
 from mathlib.figures.levels import draw_level_map
 from mathlib.figures.plane import draw_arrow, draw_letter
-from mathlib.objectives import Objective, double_well, saddle
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.direction_words import (
+from mathlib.optimize.objectives import Objective, double_well, saddle
+from mathlib.widgets.calculus.direction_words import (
     degrees_of,
     directions,
     say_other_norm,
     say_slope,
     say_step,
 )
-from mathlib.widgets.live import Handle, LiveFigure
-from mathlib.widgets.partials import FLAT, TILTED_BOWL
+from mathlib.widgets.calculus.partials import FLAT, TILTED_BOWL
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 DEGREES = np.linspace(0.0, 360.0, 361)
 

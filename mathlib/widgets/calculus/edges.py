@@ -13,13 +13,13 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
 
+from mathlib.calculus.images import direction, magnitude, smooth, sobel
 from mathlib.datasets import load_photo
 from mathlib.figures.photo import draw_photo, greys
 from mathlib.figures.plane import arrow_strokes
 from mathlib.formatting import format_number
-from mathlib.images import direction, magnitude, smooth, sobel
-from mathlib.widgets.controls import choice, slider, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import choice, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 ROWS, COLUMNS = 240, 320
 BLOCK = 16

@@ -10,10 +10,10 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.curves import EXAMPLES, Curve
-from mathlib.extrema import derivative_test
-from mathlib.widgets.controls import choice, log_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.calculus.example_curves import EXAMPLES, Curve
+from mathlib.calculus.extrema import derivative_test
+from mathlib.widgets.live.controls import choice, log_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class WhichDerivativeDecides(LiveFigure):

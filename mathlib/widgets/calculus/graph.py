@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.autodiff import Value, graph
+from mathlib.calculus.autodiff import Value, graph
 from mathlib.figures.graphs import draw_graph, set_graph
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, play, slider, whole_slider
-from mathlib.widgets.live import LiveFigure
+from mathlib.widgets.live.controls import choice, play, slider, whole_slider
+from mathlib.widgets.live.figure import LiveFigure
 
 
 class Graph(NamedTuple):

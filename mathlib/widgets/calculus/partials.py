@@ -10,14 +10,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from mathlib.calculus.stationary import classify
 from mathlib.figures.functions import draw_tangent, set_tangent
 from mathlib.figures.landscape import grid_points
 from mathlib.figures.levels import draw_level_map
 from mathlib.formatting import format_number, format_short
-from mathlib.objectives import double_well, no_limit, peano, quadratic, saddle
-from mathlib.stationary import classify
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.objectives import double_well, no_limit, peano, quadratic, saddle
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 TILTED_BOWL = quadratic([0.5, 2.0], angle=np.pi / 6)
 FLAT = 1e-9

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from mathlib.calculus.polygons import polygon_areas
 from mathlib.formatting import format_number
-from mathlib.polygons import polygon_areas
-from mathlib.widgets.controls import play, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import play, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class PolygonsAroundCircle(LiveFigure):

@@ -10,15 +10,15 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from mathlib.calculus.stationary import classify
 from mathlib.figures.landscape import level_lines
 from mathlib.figures.plane import draw_arrow, draw_letter, draw_plane, set_letter
 from mathlib.figures.surface import draw_surface, set_surface
 from mathlib.formatting import format_number
 from mathlib.linalg import rotation
-from mathlib.objectives import quadratic
-from mathlib.stationary import classify
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.objectives import quadratic
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 SQUARE = ((-2.0, 2.0), (-2.0, 2.0))
 HEIGHTS = 0.25 * np.arange(1, 9) ** 2

@@ -11,12 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from mathlib.curves import EXAMPLES, Curve
-from mathlib.differentiation import EPS
+from mathlib.calculus.differentiation import EPS
+from mathlib.calculus.example_curves import EXAMPLES, Curve
 from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, log_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import choice, log_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class SecantToTangent(LiveFigure):

@@ -10,12 +10,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.curves import EXAMPLES, Curve
-from mathlib.extrema import derivative_test
+from mathlib.calculus.example_curves import EXAMPLES, Curve
+from mathlib.calculus.extrema import derivative_test
 from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 ZERO = 1e-9
 """A derivative of at most this size counts as 0, as in `derivative_test`."""

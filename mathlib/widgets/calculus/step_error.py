@@ -10,10 +10,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.curves import EXAMPLES
-from mathlib.differentiation import METHODS, best_step, derivative, predicted_error
-from mathlib.widgets.controls import choice, log_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.calculus.differentiation import METHODS, best_step, derivative, predicted_error
+from mathlib.calculus.example_curves import EXAMPLES
+from mathlib.widgets.live.controls import choice, log_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class StepError(LiveFigure):

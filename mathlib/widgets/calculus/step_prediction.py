@@ -11,12 +11,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from mathlib.calculus.stationary import AIMS, NewtonStep, newton_step
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points
 from mathlib.formatting import format_number
-from mathlib.objectives import LANDSCAPES, Objective, quadratic
-from mathlib.stationary import AIMS, NewtonStep, newton_step
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.objectives import LANDSCAPES, Objective, quadratic
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 DOWNHILL, NEWTON = "−∇f: straight downhill", "−H⁻¹∇f: Newton"
 NOTHING = 1e-12

@@ -11,12 +11,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.curves import TAYLOR_EXAMPLES, Curve
+from mathlib.calculus.example_curves import TAYLOR_EXAMPLES, Curve
+from mathlib.calculus.taylor import TaylorPolynomial, taylor_polynomial
 from mathlib.figures.functions import draw_function
 from mathlib.formatting import format_number
-from mathlib.taylor import TaylorPolynomial, taylor_polynomial
-from mathlib.widgets.controls import choice, play, slider, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import choice, play, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 LEAST, MOST = 1e-16, 1e4
 """The errors that can be drawn; smaller ones are rounding."""

@@ -11,14 +11,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from mathlib.calculus.taylor import TaylorModel, taylor_model, trust_radius
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points, level_lines
 from mathlib.figures.plane import circle_points
 from mathlib.formatting import format_number
-from mathlib.objectives import LANDSCAPES, TRAPS, Objective
-from mathlib.objectives.base import vector
-from mathlib.taylor import TaylorModel, taylor_model, trust_radius
-from mathlib.widgets.controls import choice, log_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.objectives import LANDSCAPES, TRAPS, Objective
+from mathlib.optimize.objectives.base import vector
+from mathlib.widgets.live.controls import choice, log_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 MODELS = ("plane", "parabola")
 """The models of degree 1 and of degree 2."""

@@ -9,14 +9,17 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.autodiff import Dual
-from mathlib.differentiation import derivative
-from mathlib.expressions import parse
+from mathlib.calculus.autodiff import Dual
+from mathlib.calculus.differentiation import derivative
+from mathlib.calculus.expressions import parse
+from mathlib.calculus.one_sided_slopes import Sides, one_sided
 from mathlib.figures.functions import draw_function, draw_tangent, set_tangent, title_formula
 from mathlib.formatting import format_number
-from mathlib.one_sided import Sides, one_sided
-from mathlib.widgets.controls import formula, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import slider, text_box
+from mathlib.widgets.live.figure import Handle, LiveFigure
+
+MISTAKES = ("2x", "x^2", "sin x", "y + 1", "x.real", "(x", "")
+"""What learners type that is no formula: the checks do so too."""
 
 
 class TypedFormula(LiveFigure):
@@ -41,7 +44,7 @@ automatic differentiation says 0 all the same.
         )  # fmt: skip
         super().__init__(
             {
-                "formula": formula("f(x) =", "x**2/2 - sin(2*x)", examples),
+                "formula": text_box("f(x) =", "x**2/2 - sin(2*x)", parse, examples, MISTAKES),
                 "x": slider("x", 1.0, *self.domain, 0.01),
             },
             handles=(Handle("x", x="x", axes=0, label="x on the curve"),),

@@ -20,8 +20,8 @@ from mathlib.figures.plane import (
 )
 from mathlib.formatting import format_number
 from mathlib.linalg import angle, diagonalize, power_iteration, rotation
-from mathlib.widgets.controls import choice, play, slider, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import choice, play, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 GOLDEN = (np.sqrt(5) - 1) / 2
 

@@ -23,9 +23,9 @@ from mathlib.figures.plane import (
 from mathlib.formatting import format_number
 from mathlib.linalg import layer
 from mathlib.linalg.layers import identity, relu
-from mathlib.separation import best_line
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.probability.separation import best_line
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class LayerFold(LiveFigure):

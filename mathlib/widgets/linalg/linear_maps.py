@@ -20,8 +20,13 @@ from mathlib.figures.plane import (
 )
 from mathlib.formatting import format_number
 from mathlib.linalg import diagonalize
-from mathlib.widgets.live import LiveFigure
-from mathlib.widgets.matrix import entries, matrix_handles, matrix_of, matrix_sliders
+from mathlib.widgets.linalg.matrix_controls import (
+    entries,
+    matrix_handles,
+    matrix_of,
+    matrix_sliders,
+)
+from mathlib.widgets.live.figure import LiveFigure
 
 GRID = grid_lines(8)
 ALL_WAYS = np.radians(np.arange(0, 180, 30))

@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 
 from mathlib.formatting import format_number
 from mathlib.linalg import matmul_steps
-from mathlib.widgets.controls import choice, play, whole_slider
-from mathlib.widgets.live import LiveFigure
+from mathlib.widgets.live.controls import choice, play, whole_slider
+from mathlib.widgets.live.figure import LiveFigure
 
 
 class MatmulStepper(LiveFigure):

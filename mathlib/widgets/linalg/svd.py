@@ -13,9 +13,14 @@ from matplotlib.lines import Line2D
 from mathlib.figures.plane import circle_points, draw_arrow, draw_letter, draw_plane
 from mathlib.formatting import format_number
 from mathlib.linalg import Stages, rotation, svd_stages
-from mathlib.widgets.controls import slider
-from mathlib.widgets.live import LiveFigure
-from mathlib.widgets.matrix import entries, matrix_handles, matrix_of, matrix_sliders
+from mathlib.widgets.linalg.matrix_controls import (
+    entries,
+    matrix_handles,
+    matrix_of,
+    matrix_sliders,
+)
+from mathlib.widgets.live.controls import slider
+from mathlib.widgets.live.figure import LiveFigure
 
 AXES = (r"\sigma_1u_1", r"\sigma_2u_2")
 FARTHER = np.array([1, 1.3, 1.3, 1.5, 1.5])

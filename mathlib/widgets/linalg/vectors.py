@@ -18,8 +18,8 @@ from mathlib.figures.plane import (
 )
 from mathlib.formatting import format_number
 from mathlib.linalg import angle, projection
-from mathlib.widgets.controls import slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.widgets.live.controls import slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class VectorPair(LiveFigure):

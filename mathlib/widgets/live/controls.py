@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import ipywidgets as widgets
 
-from mathlib.expressions import parse
-
 _STYLE = {"description_width": "initial"}
-MISTAKES = ("2x", "x^2", "sin x", "y + 1", "x.real", "(x", "")
-"""What learners type that is no formula: the checks do so too, in every text box."""
 
 
 def _layout(width: str) -> widgets.Layout:
@@ -72,11 +71,17 @@ def choice(label: str, options: tuple[str, ...], value: str | None = None) -> wi
     )
 
 
-def formula(label: str, value: str, examples: tuple[str, ...]) -> widgets.Text:
-    """A text box for a function of x; a text counts when Enter is pressed or the box is left.
+def text_box(
+    label: str,
+    value: str,
+    read: Callable[[str], Any],
+    examples: tuple[str, ...],
+    mistakes: tuple[str, ...],
+) -> widgets.Text:
+    """A text box; a text counts when Enter is pressed or the box is left.
 
-    A text that `mathlib.expressions.parse` refuses is no error: the figure says why, and keeps
-    the last good one. The checks type ``examples``, and `MISTAKES`.
+    A text that ``read`` refuses with a ValueError or TypeError is no error: the figure says why,
+    and keeps the last good one. The checks type ``examples``, which are taken, and ``mistakes``.
     """
     box = widgets.Text(
         value,
@@ -85,7 +90,7 @@ def formula(label: str, value: str, examples: tuple[str, ...]) -> widgets.Text:
         style=_STYLE,
         layout=_layout("300px"),
     )
-    box.read, box.examples, box.mistakes = parse, tuple(examples), MISTAKES
+    box.read, box.examples, box.mistakes = read, tuple(examples), tuple(mistakes)
     return box
 
 

@@ -23,8 +23,8 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from mathlib.figures.summary import summarise
-from mathlib.widgets.canvas import Canvas, limits
-from mathlib.widgets.stage import CSS_DPI, TILE, Stage
+from mathlib.widgets.live.canvas import Canvas, limits
+from mathlib.widgets.live.frames import CSS_DPI, TILE, Stage
 
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""

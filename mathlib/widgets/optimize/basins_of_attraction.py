@@ -10,15 +10,15 @@ from matplotlib.artist import Artist
 from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
 
-from mathlib.basins import basins, settled_at
 from mathlib.figures.landscape import draw_stationary_points, grid_points
 from mathlib.figures.paths import draw_path
 from mathlib.figures.photo import draw_pixels
-from mathlib.minimize import minimize
-from mathlib.objectives import Objective, himmelblau
-from mathlib.optimizers import gradient_descent
-from mathlib.widgets.controls import log_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.basins_of_attraction import basins, settled_at
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import Objective, himmelblau
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.widgets.live.controls import log_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class BasinMap(LiveFigure):

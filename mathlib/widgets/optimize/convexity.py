@@ -9,12 +9,12 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.convexity import chord_gap
 from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
-from mathlib.objectives import CURVES
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.convexity import chord_gap
+from mathlib.optimize.objectives import CURVES
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class ChordTest(LiveFigure):

@@ -9,18 +9,18 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from mathlib.diagnosis import diagnose
 from mathlib.figures.landscape import (
     draw_curve,
     draw_landscape,
     draw_stationary_points,
 )
 from mathlib.figures.paths import draw_history, draw_path, label_steps, set_history
-from mathlib.minimize import minimize
-from mathlib.objectives import CURVES, LANDSCAPES, Objective
-from mathlib.optimizers import gradient_descent
-from mathlib.widgets.controls import choice, log_slider, play, slider, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.diagnosis import diagnose
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import CURVES, LANDSCAPES, Objective
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.widgets.live.controls import choice, log_slider, play, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class DescentOnCurve(LiveFigure):

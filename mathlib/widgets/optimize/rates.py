@@ -12,12 +12,12 @@ from matplotlib.figure import Figure
 
 from mathlib.figures.paths import draw_bound, draw_history, draw_path, label_steps, set_history
 from mathlib.formatting import format_number
-from mathlib.minimize import minimize
-from mathlib.objectives import quadratic
-from mathlib.optimizers import gradient_descent
-from mathlib.rates import best_learning_rate, contraction_factor, steps_to
-from mathlib.widgets.controls import log_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import quadratic
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.optimize.rates import best_learning_rate, contraction_factor, steps_to
+from mathlib.widgets.live.controls import log_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class ConditionNumber(LiveFigure):

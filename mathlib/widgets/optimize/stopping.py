@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 
 from mathlib.figures.paths import draw_history, label_steps, set_history
 from mathlib.formatting import format_number
-from mathlib.minimize import minimize
-from mathlib.objectives import parabola, plateau, quadratic
-from mathlib.optimizers import gradient_descent
-from mathlib.widgets.controls import choice, log_slider
-from mathlib.widgets.live import LiveFigure
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import parabola, plateau, quadratic
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.widgets.live.controls import choice, log_slider
+from mathlib.widgets.live.figure import LiveFigure
 
 
 class StoppingRules(LiveFigure):

@@ -10,11 +10,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.distributions import bernoulli, binomial
 from mathlib.formatting import format_number
-from mathlib.likelihood import standard_errors
-from mathlib.widgets.controls import count_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.probability.distributions import bernoulli, binomial
+from mathlib.probability.likelihood import standard_errors
+from mathlib.widgets.live.controls import count_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 GRID = np.linspace(0, 1, 801)[:, None]
 DEEPEST = -30.0

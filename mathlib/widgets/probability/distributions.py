@@ -10,13 +10,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.distributions import Distribution
 from mathlib.figures.bars import upright_strokes
 from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
-from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
-from mathlib.widgets.families import FAMILIES
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.probability.distributions import Distribution
+from mathlib.widgets.live.controls import choice, count_slider, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
+from mathlib.widgets.probability.families import FAMILIES
 
 MOST = 10_000
 """The size of the largest sample."""

@@ -10,12 +10,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.distributions import laplace, normal, uniform
-from mathlib.estimators import Repeated, repeated_sampling, sample_mean, sample_variance
 from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_short
-from mathlib.widgets.controls import choice, count_slider, slider, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.probability.distributions import laplace, normal, uniform
+from mathlib.probability.estimators import Repeated, repeated_sampling, sample_mean, sample_variance
+from mathlib.widgets.live.controls import choice, count_slider, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 REPEATS = 200
 SIZES = np.geomspace(2, 501, 200)

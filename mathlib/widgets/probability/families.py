@@ -1,4 +1,4 @@
-"""The distributions that `mathlib.widgets.distributions` offers, with their sliders."""
+"""The distributions that `mathlib.widgets.probability.distributions` offers, with their sliders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mathlib.distributions import (
+from mathlib.probability.distributions import (
     Distribution,
     bernoulli,
     binomial,

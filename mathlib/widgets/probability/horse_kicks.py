@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mathlib.datasets import load_horse_kicks
-from mathlib.distributions import poisson
 from mathlib.figures.bars import draw_bars, upright_strokes
 from mathlib.formatting import format_number
-from mathlib.likelihood import Fit, fisher_information, fit, log_likelihood
-from mathlib.widgets.controls import choice, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.probability.distributions import poisson
+from mathlib.probability.likelihood import Fit, fisher_information, fit, log_likelihood
+from mathlib.widgets.live.controls import choice, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 ALL, TEN = "all 14", "10 built alike, without 4"
 LARGEST = 4

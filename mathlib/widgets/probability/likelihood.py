@@ -14,19 +14,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mathlib.datasets import load_galton, load_penguins
-from mathlib.diagnosis import diagnose, largest_curvature
-from mathlib.distributions import normal
 from mathlib.figures.bars import upright_strokes
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points
 from mathlib.figures.paths import draw_path
 from mathlib.formatting import format_number
-from mathlib.likelihood import negative_log_likelihood
-from mathlib.minimize import minimize
-from mathlib.objectives import Objective
-from mathlib.optimizers import gradient_descent
-from mathlib.results import OptimizeResult
-from mathlib.widgets.controls import choice, log_slider, slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.diagnosis import diagnose, largest_curvature
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import Objective
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.optimize.results import OptimizeResult
+from mathlib.probability.distributions import normal
+from mathlib.probability.likelihood import negative_log_likelihood
+from mathlib.widgets.live.controls import choice, log_slider, slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 FEW, DAUGHTERS, FLIPPERS = "30 daughters", "453 daughters", "342 flippers"
 

@@ -14,11 +14,11 @@ from mathlib.datasets import load_penguins
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points
 from mathlib.figures.paths import draw_path, draw_segments
 from mathlib.formatting import format_number
-from mathlib.minimize import minimize
-from mathlib.optimizers import gradient_descent
-from mathlib.regression import design_matrix, mse_objective, standardize
-from mathlib.widgets.controls import choice, log_slider, play, slider, whole_slider
-from mathlib.widgets.live import Handle, LiveFigure
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.probability.regression import design_matrix, mse_objective, standardize
+from mathlib.widgets.live.controls import choice, log_slider, play, slider, whole_slider
+from mathlib.widgets.live.figure import Handle, LiveFigure
 
 RAW, SCALED = "raw (mm)", "standardised"
 

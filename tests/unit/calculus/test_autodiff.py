@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis.extra import numpy as shapes
 
-from mathlib.autodiff import Dual, Value, check_grads, grad, value_and_grad
-from mathlib.autodiff.rules import CONSTANT, LOCAL_DERIVATIVES
+from mathlib.calculus.autodiff import Dual, Value, check_grads, grad, value_and_grad
+from mathlib.calculus.autodiff.local_derivatives import CONSTANT, LOCAL_DERIVATIVES
 
 RNG = np.random.default_rng(2)
 POSITIVE = (np.sqrt, np.log, np.log1p, np.power, np.reciprocal, np.divide)

@@ -5,7 +5,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from mathlib.autodiff import Dual, Value, check_grads, grad, graph, value_and_grad
+from mathlib.calculus.autodiff import Dual, Value, check_grads, grad, graph, value_and_grad
 
 RNG = np.random.default_rng(5)
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from mathlib.autodiff import Dual, Value, check_grads, grad
-from mathlib.autodiff.rules import LOCAL_DERIVATIVES
+from mathlib.calculus.autodiff import Dual, Value, check_grads, grad
+from mathlib.calculus.autodiff.local_derivatives import LOCAL_DERIVATIVES
 
 KNOWN = ", ".join(f.__name__ for f in LOCAL_DERIVATIVES)
 ONE = np.random.default_rng(0)

@@ -9,7 +9,7 @@ import scipy.optimize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib.differentiation import (
+from mathlib.calculus.differentiation import (
     EPS,
     METHODS,
     best_step,
@@ -17,7 +17,7 @@ from mathlib.differentiation import (
     predicted_error,
     second_derivative,
 )
-from mathlib.expressions import parse
+from mathlib.calculus.expressions import parse
 
 SMOOTH = [
     (np.exp, np.exp, np.exp),

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from mathlib.differentiation import derivative, predicted_error, second_derivative
-from mathlib.expressions import parse
+from mathlib.calculus.differentiation import derivative, predicted_error, second_derivative
+from mathlib.calculus.expressions import parse
 
 HINT = " Use numpy's functions, np.sin and not math.sin, which work entry by entry."
 CHOOSE = "; choose x and h so that f exists at x and at x ± h."

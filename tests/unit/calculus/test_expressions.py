@@ -5,11 +5,11 @@ import pytest
 import sympy
 from matplotlib.mathtext import MathTextParser
 
-from mathlib.autodiff import Dual
-from mathlib.expressions import FUNCTIONS, parse
-from mathlib.expressions.latex import latex
-from mathlib.expressions.tree import X as NODE_X
-from mathlib.expressions.tree import add, bottom_up, call, multiply, number
+from mathlib.calculus.autodiff import Dual
+from mathlib.calculus.expressions import FUNCTIONS, parse
+from mathlib.calculus.expressions.latex import latex
+from mathlib.calculus.expressions.tree import X as NODE_X
+from mathlib.calculus.expressions.tree import add, bottom_up, call, multiply, number
 
 X = sympy.Symbol("x", real=True)
 NAMES = {

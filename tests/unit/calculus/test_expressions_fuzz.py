@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mathlib.autodiff import Dual, Value
-from mathlib.expressions import FUNCTIONS, parse
-from mathlib.expressions.latex import LONGEST
-from mathlib.expressions.tree import ARITHMETIC, bottom_up
+from mathlib.calculus.autodiff import Dual, Value
+from mathlib.calculus.expressions import FUNCTIONS, parse
+from mathlib.calculus.expressions.latex import LONGEST
+from mathlib.calculus.expressions.tree import ARITHMETIC, bottom_up
 
 POINTS = np.array([-2.3, -1.0, 0.0, 0.3, 1.7])
 LONGEST_SECONDS = 1.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mathlib.expressions import parse
+from mathlib.calculus.expressions import parse
 
 ALLOWED = (
     ". Allowed are numbers, x, pi, e, + - * / **, brackets, and exp, ln, sqrt, sin, cos, tan, "

@@ -5,7 +5,7 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib.extrema import Extremum, derivative_test
+from mathlib.calculus.extrema import Extremum, derivative_test
 
 X = sympy.Symbol("x")
 FORMULAS = [

@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from mathlib.calculus.images import (
+    CENTRAL_DIFFERENCE,
+    SMOOTHING,
+    direction,
+    magnitude,
+    smooth,
+    sobel,
+)
 from mathlib.datasets import load_photo
-from mathlib.images import CENTRAL_DIFFERENCE, SMOOTHING, direction, magnitude, smooth, sobel
 
 pictures = arrays(float, st.tuples(st.integers(3, 8), st.integers(3, 8)), elements=st.floats(-9, 9))
 

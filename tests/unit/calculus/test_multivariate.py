@@ -7,8 +7,8 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mathlib.multivariate import directional_derivative, gradient, hessian, jacobian
-from mathlib.objectives import (
+from mathlib.calculus.multivariate import directional_derivative, gradient, hessian, jacobian
+from mathlib.optimize.objectives import (
     LANDSCAPES,
     absolute_value,
     mixed_partials,

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from mathlib.multivariate import directional_derivative, gradient, hessian, jacobian
-from mathlib.objectives import absolute_value, himmelblau, no_limit, quadratic
+from mathlib.calculus.multivariate import directional_derivative, gradient, hessian, jacobian
+from mathlib.optimize.objectives import absolute_value, himmelblau, no_limit, quadratic
 
 
 def log(p):

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from mathlib.expressions import parse
-from mathlib.one_sided import one_sided
+from mathlib.calculus.expressions import parse
+from mathlib.calculus.one_sided_slopes import one_sided
 
 NONE = (np.nan, np.nan)
 INF = np.inf

@@ -6,7 +6,7 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib.polygons import archimedes, polygon_areas
+from mathlib.calculus.polygons import archimedes, polygon_areas
 
 EXACT = [
     (3, 3 * sympy.sqrt(3) / 4, 3 * sympy.sqrt(3)),

@@ -8,9 +8,9 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib.expressions import FUNCTIONS, parse, taylor_coefficients
-from mathlib.expressions.series import RULES, checked_degree, coefficients_or_nan
-from mathlib.expressions.tree import ARITHMETIC
+from mathlib.calculus.expressions import FUNCTIONS, parse, taylor_coefficients
+from mathlib.calculus.expressions.series import RULES, checked_degree, coefficients_or_nan
+from mathlib.calculus.expressions.tree import ARITHMETIC
 
 X = sympy.symbols("x")
 NAMES = {

@@ -6,9 +6,11 @@ import scipy.optimize
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mathlib.calculus.multivariate import hessian
+from mathlib.calculus.stationary import classify, newton_step, stationary_points
+from mathlib.calculus.taylor import taylor_model
 from mathlib.linalg import rotation
-from mathlib.multivariate import hessian
-from mathlib.objectives import (
+from mathlib.optimize.objectives import (
     CURVES,
     LANDSCAPES,
     TRAPS,
@@ -20,8 +22,6 @@ from mathlib.objectives import (
     quadratic,
     two_valleys,
 )
-from mathlib.stationary import classify, newton_step, stationary_points
-from mathlib.taylor import taylor_model
 
 QUARTICS = ("quartic bowl", "quartic dome", "quartic saddle")
 KINDS = {"minimum": "minimizers", "saddle": "saddles", "maximum": "maximizers"}

@@ -8,9 +8,9 @@ import scipy.interpolate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib.curves import EXAMPLES, TAYLOR_EXAMPLES, Curve
-from mathlib.expressions import parse
-from mathlib.taylor import TaylorPolynomial, taylor_polynomial
+from mathlib.calculus.example_curves import EXAMPLES, TAYLOR_EXAMPLES, Curve
+from mathlib.calculus.expressions import parse
+from mathlib.calculus.taylor import TaylorPolynomial, taylor_polynomial
 
 every_example = pytest.mark.parametrize("curve", TAYLOR_EXAMPLES.values(), ids=TAYLOR_EXAMPLES)
 FLAT = TAYLOR_EXAMPLES["e^(−1/x²)"]
@@ -215,8 +215,8 @@ MESSAGES = [
     ),
     (
         lambda: taylor_polynomial("sin(x)", 0.0, 1),
-        'f must be a formula, such as parse("sin(x)"), or a curve of mathlib.curves; got '
-        "'sin(x)'.",
+        'f must be a formula, such as parse("sin(x)"), or a curve of mathlib.calculus.EXAMPLES; '
+        "got 'sin(x)'.",
     ),
     (
         lambda: taylor_polynomial(LN, 0.0, 1).bound(np.nan),

@@ -8,7 +8,8 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mathlib.objectives import (
+from mathlib.calculus.taylor import TaylorModel, taylor_model, trust_radius
+from mathlib.optimize.objectives import (
     LANDSCAPES,
     TRAPS,
     himmelblau,
@@ -20,7 +21,6 @@ from mathlib.objectives import (
     quartic_bowl,
     saddle,
 )
-from mathlib.taylor import TaylorModel, taylor_model, trust_radius
 
 landscapes = pytest.mark.parametrize("f", LANDSCAPES.values(), ids=LANDSCAPES)
 CIRCLE = np.stack([np.cos(t := np.linspace(0, 2 * np.pi, 5001)), np.sin(t)], axis=-1)

@@ -9,7 +9,7 @@ from matplotlib import rc_context, rcParams
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from mathlib.expressions import parse
+from mathlib.calculus.expressions import parse
 from mathlib.figures.functions import title_formula
 from mathlib.figures.landscape import (
     draw_curve,
@@ -28,7 +28,7 @@ from mathlib.figures.paths import (
 )
 from mathlib.figures.style import THEMES, style
 from mathlib.figures.summary import summarise
-from mathlib.objectives import himmelblau, parabola
+from mathlib.optimize.objectives import himmelblau, parabola
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib.convexity import chord_gap, jensen_gap
-from mathlib.objectives import (
+from mathlib.optimize.convexity import chord_gap, jensen_gap
+from mathlib.optimize.objectives import (
     absolute_value,
     exponential,
     flat_valley,

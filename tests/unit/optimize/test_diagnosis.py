@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mathlib.basins import DIVERGED, NONE, basins
-from mathlib.diagnosis import diagnose
-from mathlib.minimize import minimize
-from mathlib.objectives import (
+from mathlib.optimize.basins_of_attraction import DIVERGED, NONE, basins
+from mathlib.optimize.diagnosis import diagnose
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import (
     beale,
     double_well,
     exponential,
@@ -23,8 +23,8 @@ from mathlib.objectives import (
     saddle,
     two_valleys,
 )
-from mathlib.optimizers import gradient_descent
-from mathlib.rates import best_learning_rate, contraction_factor, steps_to
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.optimize.rates import best_learning_rate, contraction_factor, steps_to
 
 
 def told(objective, start, rate, **limits):

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mathlib.diagnosis import diagnose, largest_curvature
-from mathlib.minimize import minimize
-from mathlib.objectives import (
+from mathlib.optimize.diagnosis import diagnose, largest_curvature
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import (
     exponential,
     himmelblau,
     parabola,
@@ -14,8 +14,8 @@ from mathlib.objectives import (
     saddle,
     two_valleys,
 )
-from mathlib.optimizers import gradient_descent
-from mathlib.results import OptimizeResult, Stop
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.optimize.results import OptimizeResult, Stop
 
 CASES = [
     (parabola, 10.0, 0.1, 1, "Not settled: ‖∇f‖ = 16 after 1 step; η·λ = 0.2 here."),

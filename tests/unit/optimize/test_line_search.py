@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize._linesearch import scalar_search_armijo
 
-from mathlib.line_search import backtracking
-from mathlib.objectives import LANDSCAPES, absolute_value, himmelblau, parabola
+from mathlib.optimize.line_search import backtracking
+from mathlib.optimize.objectives import LANDSCAPES, absolute_value, himmelblau, parabola
 
 coordinates = st.floats(-3, 3)
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import scipy.optimize
 
-from mathlib import objectives
-from mathlib.minimize import minimize
-from mathlib.objectives import (
+from mathlib.optimize import objectives
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import (
     beale,
     exponential,
     himmelblau,
@@ -19,7 +19,7 @@ from mathlib.objectives import (
     rosenbrock,
     two_valleys,
 )
-from mathlib.optimizers import (
+from mathlib.optimize.optimizers import (
     Optimizer,
     gradient_descent,
     gradient_descent_with_line_search,

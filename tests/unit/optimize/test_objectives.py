@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathlib import objectives
-from mathlib.objectives import CURVES, LANDSCAPES, Objective, quadratic
-from mathlib.regression import design_matrix, logistic_objective, mse_objective
+from mathlib.optimize import objectives
+from mathlib.optimize.objectives import CURVES, LANDSCAPES, Objective, quadratic
+from mathlib.probability.regression import design_matrix, logistic_objective, mse_objective
 
 RNG = np.random.default_rng(0)
 X = design_matrix(RNG.normal(size=30), RNG.normal(size=30))

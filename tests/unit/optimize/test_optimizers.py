@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mathlib.minimize import minimize
-from mathlib.objectives import himmelblau, parabola, quadratic, rosenbrock
-from mathlib.optimizers import (
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import himmelblau, parabola, quadratic, rosenbrock
+from mathlib.optimize.optimizers import (
     Optimizer,
     gradient_descent,
     gradient_descent_with_line_search,

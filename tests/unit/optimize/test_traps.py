@@ -6,8 +6,8 @@ import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mathlib.multivariate import gradient, hessian
-from mathlib.objectives import LANDSCAPES, TRAPS, mixed_partials, no_limit, peano
+from mathlib.calculus.multivariate import gradient, hessian
+from mathlib.optimize.objectives import LANDSCAPES, TRAPS, mixed_partials, no_limit, peano
 
 X, Y = sympy.symbols("x y")
 FORMULAS = {

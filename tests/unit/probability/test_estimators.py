@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mathlib.datasets import load_galton, load_penguins
-from mathlib.estimators import (
+from mathlib.probability.estimators import (
     correlation,
     covariance_matrix,
     repeated_sampling,

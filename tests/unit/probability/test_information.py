@@ -9,17 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from mathlib.arguments import generator, probabilities
-from mathlib.autodiff import Dual
-from mathlib.differentiation import derivative
-from mathlib.information import (
-    cross_entropy,
-    entropy,
-    kl_divergence,
-    log_sigmoid,
-    log_softmax,
-    sigmoid,
-    softmax,
-)
+from mathlib.calculus.autodiff import Dual
+from mathlib.calculus.differentiation import derivative
+from mathlib.probability.information import cross_entropy, entropy, kl_divergence
+from mathlib.probability.sigmoid_softmax import log_sigmoid, log_softmax, sigmoid, softmax
 
 RNG = np.random.default_rng(4)
 P, Q = RNG.dirichlet(np.ones(5), size=(2, 7))

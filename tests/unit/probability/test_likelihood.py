@@ -7,7 +7,9 @@ import scipy.stats
 import sympy
 
 from mathlib.datasets import load_galton, load_horse_kicks
-from mathlib.distributions import (
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.probability.distributions import (
     DISTRIBUTIONS,
     bernoulli,
     binomial,
@@ -17,7 +19,7 @@ from mathlib.distributions import (
     poisson,
     uniform,
 )
-from mathlib.likelihood import (
+from mathlib.probability.likelihood import (
     fisher_information,
     fit,
     log_likelihood,
@@ -25,8 +27,6 @@ from mathlib.likelihood import (
     score,
     standard_errors,
 )
-from mathlib.minimize import minimize
-from mathlib.optimizers import gradient_descent
 
 KICKS = load_horse_kicks()["deaths"]
 HEIGHTS = load_galton()["height_in"][load_galton()["sex"] == "male"]

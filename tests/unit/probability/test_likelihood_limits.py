@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from mathlib.datasets import load_penguins
-from mathlib.distributions import (
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.probability.distributions import (
     bernoulli,
     binomial,
     categorical,
@@ -13,7 +14,7 @@ from mathlib.distributions import (
     poisson,
     uniform,
 )
-from mathlib.likelihood import (
+from mathlib.probability.likelihood import (
     fisher_information,
     fit,
     log_likelihood,
@@ -21,7 +22,6 @@ from mathlib.likelihood import (
     score,
     standard_errors,
 )
-from mathlib.optimizers import gradient_descent
 
 # ---- no maximum, no slope ----------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ MESSAGES = [
     (
         lambda: score(categorical(2), [0.5, 0.5], [0, 1]),
         "a categorical(2) distribution has no score: its probabilities are tied by their sum; work "
-        "with logits, as in mathlib.losses.",
+        "with logits, as softmax does.",
     ),
     (
         lambda: standard_errors(normal, [0.0, 1.0], 0),

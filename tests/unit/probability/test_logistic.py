@@ -5,9 +5,9 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from mathlib.datasets import load_penguins
-from mathlib.likelihood import fit_logistic
-from mathlib.regression import design_matrix, logistic_objective, standardize
-from mathlib.separation import best_line, separating_direction
+from mathlib.probability.likelihood import fit_logistic
+from mathlib.probability.regression import design_matrix, logistic_objective, standardize
+from mathlib.probability.separation import best_line, separating_direction
 
 
 def adelie_or_chinstrap():

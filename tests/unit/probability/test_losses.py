@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from mathlib.losses import (
+from mathlib.probability.losses import (
     absolute_error,
     absolute_error_gradient,
     binary_cross_entropy,

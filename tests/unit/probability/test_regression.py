@@ -6,9 +6,9 @@ import scipy.linalg
 import scipy.optimize
 
 from mathlib.datasets import load_penguins
-from mathlib.minimize import minimize
-from mathlib.optimizers import gradient_descent
-from mathlib.regression import (
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.probability.regression import (
     design_matrix,
     least_squares,
     logistic_objective,

@@ -1,6 +1,6 @@
 """Live figures of the chain rule, the deciding derivative, typed formulas, and graphs.
 
-What every explorer has to do is in ``test_explorers.py``; here is what each of these says.
+What every explorer has to do is in ``test_every_explorer.py``; here is what each of these says.
 """
 
 import itertools
@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from mathlib.expressions import FUNCTIONS, parse
+from mathlib.calculus.expressions import FUNCTIONS, parse
+from mathlib.figures.curve_points import range_to_show, sample
 from mathlib.figures.functions import draw_function
 from mathlib.figures.lettering import draw_lettering, set_lettering
-from mathlib.sampling import range_to_show, sample
-from mathlib.widgets.chain import ChainGears
-from mathlib.widgets.formula import TypedFormula
-from mathlib.widgets.graph import GraphStepper
-from mathlib.widgets.powers import WhichDerivativeDecides
+from mathlib.widgets.calculus.chain_rule import ChainGears
+from mathlib.widgets.calculus.extrema import WhichDerivativeDecides
+from mathlib.widgets.calculus.graph import GraphStepper
+from mathlib.widgets.calculus.typed_formula import TypedFormula
 
 
 def numbers(text: str) -> list[float]:

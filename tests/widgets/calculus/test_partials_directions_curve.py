@@ -9,15 +9,15 @@ import pytest
 import sympy
 from matplotlib.figure import Figure
 
-from mathlib.curves import TAYLOR_EXAMPLES
+from mathlib.calculus.example_curves import TAYLOR_EXAMPLES
 from mathlib.figures.levels import draw_level_map
 from mathlib.figures.surface import seen_from
 from mathlib.widgets import Handle, LiveFigure
-from mathlib.widgets.controls import slider
-from mathlib.widgets.directions import DEGREES, DirectionDial
-from mathlib.widgets.partials import PartialSlopes
-from mathlib.widgets.quadratic_form import HEIGHTS, QuadraticForm
-from mathlib.widgets.taylor_curve import LEAST, MOST, TaylorCurve
+from mathlib.widgets.calculus.directions import DEGREES, DirectionDial
+from mathlib.widgets.calculus.partials import PartialSlopes
+from mathlib.widgets.calculus.quadratic_form import HEIGHTS, QuadraticForm
+from mathlib.widgets.calculus.taylor_curve import LEAST, MOST, TaylorCurve
+from mathlib.widgets.live.controls import slider
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from scipy.differentiate import derivative as numerical
 
-from mathlib.curves import EXAMPLES
-from mathlib.expressions import parse
-from mathlib.widgets.polygons import PolygonsAroundCircle
-from mathlib.widgets.secants import SecantToTangent
-from mathlib.widgets.slopes import SlopeAndCurvature
-from mathlib.widgets.step_error import StepError
+from mathlib.calculus.example_curves import EXAMPLES
+from mathlib.calculus.expressions import parse
+from mathlib.widgets.calculus.polygons import PolygonsAroundCircle
+from mathlib.widgets.calculus.secants import SecantToTangent
+from mathlib.widgets.calculus.slopes import SlopeAndCurvature
+from mathlib.widgets.calculus.step_error import StepError
 
 
 @pytest.fixture(params=[PolygonsAroundCircle, SecantToTangent, StepError, SlopeAndCurvature])

@@ -10,9 +10,9 @@ from scipy import ndimage
 from mathlib.datasets import load_photo
 from mathlib.figures.landscape import level_lines
 from mathlib.figures.photo import draw_photo
-from mathlib.widgets.edges import LONGEST, EdgesInPhoto
-from mathlib.widgets.step_prediction import DOWNHILL, NEWTON, StepPrediction
-from mathlib.widgets.taylor_surface import TaylorSurface
+from mathlib.widgets.calculus.edges import LONGEST, EdgesInPhoto
+from mathlib.widgets.calculus.step_prediction import DOWNHILL, NEWTON, StepPrediction
+from mathlib.widgets.calculus.taylor_surface import TaylorSurface
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 
 from mathlib.datasets import load_photo
 from mathlib.linalg import svd_stages
-from mathlib.separation import best_line
-from mathlib.widgets.layers import LayerFold
-from mathlib.widgets.photo import LowRankPhoto
-from mathlib.widgets.products import MatmulStepper
-from mathlib.widgets.svd import SvdStages
+from mathlib.probability.separation import best_line
+from mathlib.widgets.linalg.layers import LayerFold
+from mathlib.widgets.linalg.low_rank import LowRankPhoto
+from mathlib.widgets.linalg.products import MatmulStepper
+from mathlib.widgets.linalg.svd import SvdStages
 
 
 def as_matrix(figure, names: str) -> np.ndarray:

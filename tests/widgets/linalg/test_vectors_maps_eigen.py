@@ -15,9 +15,9 @@ from mathlib.figures.plane import (
     set_letter,
 )
 from mathlib.linalg import diagonalize
-from mathlib.widgets.eigen import MatrixPowers, PowerIteration
-from mathlib.widgets.maps import LinearMap
-from mathlib.widgets.vectors import VectorPair
+from mathlib.widgets.linalg.eigen import MatrixPowers, PowerIteration
+from mathlib.widgets.linalg.linear_maps import LinearMap
+from mathlib.widgets.linalg.vectors import VectorPair
 
 
 def tip(arrow) -> list[float]:

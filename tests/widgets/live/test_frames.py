@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from mathlib.figures.style import style
-from mathlib.widgets.stage import CSS_DPI, TILE, Stage, encode_png
+from mathlib.widgets.live.frames import CSS_DPI, TILE, Stage, encode_png
 
 SIZE = (3.0, 2.0)
 

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 from ipywidgets.widgets.widget import _instances as open_models
 
-from mathlib.expressions import parse
-from mathlib.widgets.controls import MISTAKES, choice, formula, log_slider, slider, whole_slider
-from mathlib.widgets.live import PRINT, Handle, LiveFigure
-from mathlib.widgets.stage import ACROSS, TILE
+from mathlib.calculus.expressions import parse
+from mathlib.widgets.calculus.typed_formula import MISTAKES
+from mathlib.widgets.live.controls import choice, log_slider, slider, text_box, whole_slider
+from mathlib.widgets.live.figure import PRINT, Handle, LiveFigure
+from mathlib.widgets.live.frames import ACROSS, TILE
 from nbtools.drive import Driver
 from nbtools.pictures import pixels
 
@@ -572,7 +573,10 @@ class Typed(LiveFigure):
 
     def __init__(self):
         super().__init__(
-            {"f": formula("f(x)", "x", ("2*x", "-x")), "a": slider("a", 1.0, 0.0, 2.0, 0.1)},
+            {
+                "f": text_box("f(x)", "x", parse, ("2*x", "-x"), MISTAKES),
+                "a": slider("a", 1.0, 0.0, 2.0, 0.1),
+            },
             presets={"square": {"f": "x**2"}},
         )
 

@@ -6,14 +6,14 @@ import re
 import numpy as np
 import pytest
 
-from mathlib.objectives import CURVES, LANDSCAPES, himmelblau, parabola, plateau, quadratic
-from mathlib.rates import best_learning_rate
-from mathlib.widgets.basins import BasinMap
-from mathlib.widgets.convexity import ChordTest
-from mathlib.widgets.descent import DescentOnCurve, DescentOnMap
-from mathlib.widgets.rates import ConditionNumber, RateMap
-from mathlib.widgets.regression import PenguinRegression, _measurements
-from mathlib.widgets.stopping import StoppingRules
+from mathlib.optimize.objectives import CURVES, LANDSCAPES, himmelblau, parabola, plateau, quadratic
+from mathlib.optimize.rates import best_learning_rate
+from mathlib.widgets.optimize.basins_of_attraction import BasinMap
+from mathlib.widgets.optimize.convexity import ChordTest
+from mathlib.widgets.optimize.descent import DescentOnCurve, DescentOnMap
+from mathlib.widgets.optimize.rates import ConditionNumber, RateMap
+from mathlib.widgets.optimize.stopping import StoppingRules
+from mathlib.widgets.probability.regression import PenguinRegression, _measurements
 from nbtools.pictures import pixels
 from nbtools.settings import values
 

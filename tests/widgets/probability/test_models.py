@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from mathlib.widgets.entropy import TRUTHS, EntropyBars, labels
-from mathlib.widgets.horse_kicks import ALL, TEN, HorseKicks
-from mathlib.widgets.likelihood import DAUGHTERS, FEW, FLIPPERS, FitByHand, load_sample
-from mathlib.widgets.softmax import CLASSES, SoftmaxTemperature
+from mathlib.widgets.probability.entropy import TRUTHS, EntropyBars, labels
+from mathlib.widgets.probability.horse_kicks import ALL, TEN, HorseKicks
+from mathlib.widgets.probability.likelihood import DAUGHTERS, FEW, FLIPPERS, FitByHand, load_sample
+from mathlib.widgets.probability.softmax import CLASSES, SoftmaxTemperature
 
 
 def number_after(text: str, before: str) -> float:

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from scipy import integrate, special, stats
 
-from mathlib.widgets.coin import CoinLikelihood
-from mathlib.widgets.covariance import POINTS, CovarianceEllipse
-from mathlib.widgets.distributions import COUNTS, FAMILIES, DistributionSampler
-from mathlib.widgets.estimators import ESTIMATORS, SOURCES, RepeatedSampling
+from mathlib.widgets.probability.coin import CoinLikelihood
+from mathlib.widgets.probability.covariance import POINTS, CovarianceEllipse
+from mathlib.widgets.probability.distributions import COUNTS, FAMILIES, DistributionSampler
+from mathlib.widgets.probability.estimators import ESTIMATORS, SOURCES, RepeatedSampling
 
 
 def numbers(text: str) -> list[float]:

@@ -12,20 +12,17 @@ import pytest
 from scipy.integrate import quad
 
 from mathlib import linalg
-from mathlib.autodiff import Dual, grad
-from mathlib.convexity import jensen_gap
-from mathlib.differentiation import derivative
-from mathlib.distributions import bernoulli, binomial, categorical, laplace, normal, uniform
-from mathlib.estimators import sample_mean, sample_variance
-from mathlib.expressions import parse
-from mathlib.extrema import derivative_test
-from mathlib.images import sobel
-from mathlib.information import cross_entropy, entropy, kl_divergence
-from mathlib.likelihood import fit, log_likelihood
-from mathlib.losses import absolute_error, squared_error
-from mathlib.minimize import minimize
-from mathlib.multivariate import directional_derivative, gradient
-from mathlib.objectives import (
+from mathlib.calculus.autodiff import Dual, grad
+from mathlib.calculus.differentiation import derivative
+from mathlib.calculus.expressions import parse
+from mathlib.calculus.extrema import derivative_test
+from mathlib.calculus.images import sobel
+from mathlib.calculus.multivariate import directional_derivative, gradient
+from mathlib.calculus.polygons import archimedes, polygon_areas
+from mathlib.calculus.stationary import classify
+from mathlib.optimize.convexity import jensen_gap
+from mathlib.optimize.minimization import minimize
+from mathlib.optimize.objectives import (
     TRAPS,
     double_well,
     exponential,
@@ -34,9 +31,19 @@ from mathlib.objectives import (
     saddle,
     two_valleys,
 )
-from mathlib.optimizers import gradient_descent
-from mathlib.polygons import archimedes, polygon_areas
-from mathlib.stationary import classify
+from mathlib.optimize.optimizers import gradient_descent
+from mathlib.probability.distributions import (
+    bernoulli,
+    binomial,
+    categorical,
+    laplace,
+    normal,
+    uniform,
+)
+from mathlib.probability.estimators import sample_mean, sample_variance
+from mathlib.probability.information import cross_entropy, entropy, kl_divergence
+from mathlib.probability.likelihood import fit, log_likelihood
+from mathlib.probability.losses import absolute_error, squared_error
 
 A = np.array([[2.0, 1.0], [2.0, 3.0]])
 SHEAR = np.array([[1.0, 1.0], [0.0, 1.0]])

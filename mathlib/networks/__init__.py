@@ -1,0 +1,1 @@
+"""Networks of layers (chapter 07): nothing here yet."""

@@ -1,0 +1,1 @@
+"""Live figures of networks (chapter 07): none yet."""
