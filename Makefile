@@ -10,6 +10,8 @@ READY := .venv/ready
 define checks
 $(1)/ruff check
 $(1)/ruff format --check
+$(1)/lint-imports
+$(1)/mypy
 $(1)/python -m nbtools.build --check
 $(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -m "not (browser or alone or slow)" --notebooks tests mathlib nbtools notebooks
 $(1)/python -m pytest -m "(browser or alone) and not full" tests
@@ -68,7 +70,7 @@ lock: $(READY) ## newest versions of everything -> requirements.txt
 	(cat build/requirements.txt; echo "-e .  # this project: mathlib and nbtools") > requirements.txt
 
 clean: ## remove the environment and everything built, never a notebook
-	rm -rf .venv .venv-latest build .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-latest build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(READY): requirements.txt pyproject.toml
