@@ -96,7 +96,7 @@ def _dominant(A: np.ndarray) -> tuple[float, float, float]:
     largest, error = float(np.abs(values[first])), float(errors[first])
     if largest <= error:
         return largest, error, float("nan")
-    same = np.abs(values - values[first]) <= errors + error
+    same = np.abs(values - values[first]) <= 10 * (errors + error)  # A itself was rounded, too
     if np.count_nonzero(same) > 1 and (sensitivity(W)[same] > DEPENDENT).any():
         return largest, error, 1.0
     rest = np.abs(values[~same]).max(initial=0.0)
