@@ -5,7 +5,7 @@ import numpy as np
 from mathlib.exercises.core import Arguments, Exercise
 
 
-def error_left(sigma: np.ndarray, k: int) -> float:
+def error_left(sigma: np.ndarray, k: int) -> np.floating:
     r"""Return the relative error of the best approximation of rank k.
 
     .. math:: \frac{\sqrt{\sigma_{k+1}^2 + \dots + \sigma_r^2}}{\sqrt{\sigma_1^2 + \dots +
@@ -17,10 +17,10 @@ def error_left(sigma: np.ndarray, k: int) -> float:
 
     Source: Eckart & Young (1936), Psychometrika 1(3), 211-218.
 
-    >>> error_left(np.array([4.0, 3.0]), 1)
+    >>> float(error_left(np.array([4.0, 3.0]), 1))
     0.6
     """
-    return float(np.linalg.norm(sigma[k:]) / np.linalg.norm(sigma))
+    return np.linalg.norm(sigma[k:]) / np.linalg.norm(sigma)
 
 
 def _spectra(rng: np.random.Generator) -> list[Arguments]:
