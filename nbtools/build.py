@@ -7,6 +7,7 @@ notebooks/solutions/NAME.ipynb. One way only: notebooks are never edited by hand
 from __future__ import annotations
 
 import argparse
+import asyncio
 import hashlib
 import os
 import re
@@ -97,7 +98,7 @@ def _run(draft: NotebookNode, folder: Path, where: str) -> NotebookNode:
             resources={"metadata": {"path": str(folder)}},
         )
         try:
-            return client.execute(cleanup_kc=True)
+            return asyncio.run(client.async_execute(cleanup_kc=True))
         except (CellTimeoutError, DeadKernelError) as error:
             reason = str(error).split("\n")[0]
             if attempt == 2:
