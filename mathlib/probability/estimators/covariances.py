@@ -146,23 +146,23 @@ def _possible(S: np.ndarray, rho: np.ndarray) -> None:
     advice = "Try covariance = sample_covariance(x)."
     uneven = np.abs(rho - np.swapaxes(rho, -1, -2)) > SUM_TOLERANCE
     if uneven.any():
-        *batch, j, l = (int(i) for i in np.argwhere(uneven)[0])
-        a, b = S[(*batch, j, l)], S[(*batch, l, j)]
+        *batch, j, i = (int(n) for n in np.argwhere(uneven)[0])
+        a, b = S[(*batch, j, i)], S[(*batch, i, j)]
         raise ValueError(
-            f"a covariance matrix is symmetric; covariance has {a:g} in row {j}, column {l}, and "
-            f"{b:g} in row {l}, column {j}. {advice}"
+            f"a covariance matrix is symmetric; covariance has {a:g} in row {j}, column {i}, and "
+            f"{b:g} in row {i}, column {j}. {advice}"
         )
     beyond = np.abs(rho) > 1 + SUM_TOLERANCE
     if beyond.any():
-        *batch, j, l = (int(i) for i in np.argwhere(beyond)[0])
+        *batch, j, i = (int(n) for n in np.argwhere(beyond)[0])
         raise ValueError(
-            f"no two quantities have the covariance {S[(*batch, j, l)]:g} with the variances "
-            f"{S[(*batch, j, j)]:g} and {S[(*batch, l, l)]:g}: their correlation would be "
-            f"{rho[(*batch, j, l)]:g}, not from −1 to 1. {advice}"
+            f"no two quantities have the covariance {S[(*batch, j, i)]:g} with the variances "
+            f"{S[(*batch, j, j)]:g} and {S[(*batch, i, i)]:g}: their correlation would be "
+            f"{rho[(*batch, j, i)]:g}, not from −1 to 1. {advice}"
         )
     lowest = float(np.linalg.eigvalsh(rho).min())
     if lowest < -SUM_TOLERANCE * rho.shape[-1]:
         raise ValueError(
             "covariance has a negative eigenvalue, so some sum of the quantities would have a "
-            f"negative variance (the least eigenvalue of the correlations is {lowest:.3g}). {advice}"
+            f"negative variance; that of the correlations is {lowest:.3g}. {advice}"
         )

@@ -113,10 +113,10 @@ def categorical_cross_entropy(logits: Any, target: Any, reduction: str = "mean")
 def categorical_cross_entropy_gradient(
     logits: Any, target: Any, reduction: str = "mean"
 ) -> np.ndarray:
-    r"""Return the gradient of `categorical_cross_entropy`: $p - y$, $p = \operatorname{softmax}(z)$.
+    r"""Return the gradient of `categorical_cross_entropy` with respect to the logits: $p - y$.
 
-    Computed as $(1 - y)\, p - y\, (1 - p)$, which keeps its digits where it is tiny. Divided by
-    the number of losses where they are averaged.
+    With $p = \operatorname{softmax}(z)$, computed as $(1 - y)\, p - y\, (1 - p)$, which keeps its
+    digits where it is tiny. Divided by the number of losses where they are averaged.
 
     Arguments:
         logits, target, reduction: as in `categorical_cross_entropy`.

@@ -207,7 +207,7 @@ def to_columns(found: Columns) -> np.ndarray:
 def _enough_digits(condition: float) -> None:
     if condition > LARGEST_CONDITION:
         raise ValueError(
-            f'the columns of X nearly depend on each other (condition number {condition:.2g}): the '
-            f'normal equations square that, and fewer than four digits would be right. Try '
+            f"the columns of X nearly depend on each other (condition number {condition:.2g}): the "
+            f"normal equations square that, and fewer than four digits would be right. Try "
             'method="qr".'
         )
