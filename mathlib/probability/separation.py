@@ -15,7 +15,14 @@ NEAR = 1e-9
 class Separation(NamedTuple):
     """A line ⟨normal, x⟩ = offset, with class 1 on the side where ⟨normal, x⟩ is larger.
 
-    ``share`` is the part of the points that lie on the right side, from 0.5 to 1.
+    Arguments:
+        normal: shape (2,), of length 1.
+        offset: in the unit of the points.
+        share: the part of the points that lie on the right side, from 0.5 to 1.
+
+    >>> line = Separation(np.array([0.0, 1.0]), 2.0, 1.0)
+    >>> bool(line.normal @ [5.0, 3.0] > line.offset)
+    True
     """
 
     normal: np.ndarray
@@ -35,11 +42,23 @@ def best_line(points: Any, classes: Any) -> Separation:
     are as close as that, nor points that lie on one line but for that.
 
     Arguments:
-        points: shape (n, 2).
+        points: shape (n, 2), both coordinates in one unit.
         classes: 0 or 1 for each point, shape (n,).
+
+    Returns:
+        The line and the share of the points on their side, as `Separation`.
 
     Raises:
         ValueError: the shapes do not fit, there is no point, or a class is neither 0 nor 1.
+        TypeError: points or classes that are not numbers.
+
+    Source: Johnson & Preparata (1978), Theoretical Computer Science 6, 93-107 (densest hemisphere).
+
+    See also `separating_direction`, which works in any dimension and says only whether all points
+    can be put on their side; scikit-learn's ``LinearSVC``, which bounds the number of wrong
+    ones, and is quick for many points.
+
+    No line divides the corners of a square by exclusive or; three of four is the best:
 
     >>> line = best_line([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]], [0, 1, 1, 0])
     >>> line.share
@@ -52,7 +71,8 @@ def best_line(points: Any, classes: Any) -> Separation:
             f"and {sign.shape}."
         )
     size = np.ptp(points, axis=0).max() or 1.0
-    normal = _best_normal(*(points / size).T, sign)
+    x, y = (points / size).T
+    normal = _best_normal(x, y, sign)
     offset, share = _best_offset(points @ normal / size, sign)
     return Separation(normal, offset * size, share)
 
@@ -71,12 +91,17 @@ def separating_direction(X: Any, y: Any) -> np.ndarray | None:
         X: design matrix, shape (m, k); with a column of ones, if the line need not pass through 0.
         y: the classes 0 or 1, shape (m,).
 
-    Returns w of length 1, shape (k,); or None.
+    Returns:
+        w of length 1, shape (k,); or None.
 
     Raises:
         ValueError: the shapes do not fit, or a class is neither 0 nor 1.
+        TypeError: X or y does not hold numbers.
 
-    Source: Albert & Anderson (1984), Biometrika 71, 1-10; Konis (2007).
+    Source: Albert & Anderson (1984), Biometrika 71, 1-10; Konis (2007), Linear Programming
+    Algorithms for Detecting Separated Data, chapter 4.
+
+    See also :func:`mathlib.probability.fit_logistic`, which says so, too, and fits if it can.
 
     >>> separating_direction([[-1.0], [2.0]], [0, 1])
     array([1.])
