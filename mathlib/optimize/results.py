@@ -73,7 +73,7 @@ class OptimizeResult:
     x: np.ndarray
     fun: float | np.ndarray
     nit: int | np.ndarray
-    path: np.ndarray | None
+    path: np.ndarray | Any  # None if not kept; "| Any" spares those who keep it a check
     stop: int | np.ndarray
     measure: float | np.ndarray
     limits: dict[str, Any]
