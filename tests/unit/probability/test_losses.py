@@ -174,7 +174,7 @@ MESSAGES = [
     (
         lambda: categorical_cross_entropy([[1.0, 2.0]], [[1.0, 1.0]]),
         "the probabilities target must add up to 1; they add up to 2. "
-        "Try target = target / np.sum(target).",
+        "Try target = target / np.sum(target, axis=-1, keepdims=True).",
     ),
     (
         lambda: l2_penalty(1.0, 0.1),
