@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mathlib import arguments
 from mathlib.arguments import float_array, generator
 from mathlib.probability.distributions.family import Family
 from mathlib.probability.scaling import quiet
@@ -110,7 +111,7 @@ class Distribution(Family):
             An array of this size: whole numbers from a discrete distribution.
 
         Raises:
-            ValueError: a θ there is not.
+            ValueError: a θ there is not, a size that is none, or draws beyond what numpy can draw.
             TypeError: ``rng`` is no generator.
 
         See also ``rvs`` of scipy.stats, which takes a seed; here the generator is passed in, so
@@ -120,7 +121,17 @@ class Distribution(Family):
         >>> poisson.sample(0.7, 5, np.random.default_rng(0))
         array([1, 0, 0, 2, 1])
         """
-        return self.draw(generator("rng", rng), size, *self._one(theta))
+        one, shape = self._one(theta), arguments.size("size", size)
+        try:
+            drawn = self.draw(generator("rng", rng), shape, *one)
+        except (ValueError, OverflowError):  # numpy's counts have 64 bits
+            drawn = np.array(np.inf)
+        if not np.isfinite(drawn).all():
+            raise ValueError(
+                f"with theta = [{self.named(one)}] the {self.name} distribution gives numbers that "
+                "are too large to be drawn. Take another unit, and a smaller theta."
+            )
+        return drawn
 
     def frozen(self, theta: Any) -> Any:
         """Return the distribution with one θ as scipy.stats has it: ``cdf``, ``mean``, ``ppf`` …

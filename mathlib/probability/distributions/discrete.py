@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import SUM_TOLERANCE, whole_number
+from mathlib.arguments import SUM_TOLERANCE, float_array, probabilities, shown, whole_number
 from mathlib.probability.distributions.base import Distribution
 from mathlib.probability.distributions.counts import log_binomial, log_poisson
 from mathlib.probability.scaling import mean
+
+MOST_TRIALS, MOST_CLASSES = 2**53, 10_000
 
 
 def _probability(p: np.ndarray) -> np.ndarray:
@@ -34,7 +37,7 @@ def binomial(trials: int) -> Distribution:
         A `Distribution` with one parameter, p.
 
     Raises:
-        ValueError: m is not a whole number, or 0.
+        ValueError: m is not a whole number, 0, or too large.
 
     Source: Casella & Berger (2002), Statistical Inference, sections 3.2 and 7.2.
 
@@ -48,6 +51,8 @@ def binomial(trials: int) -> Distribution:
     m = whole_number("trials", trials, "10")
     if not m:
         raise ValueError("trials must be 1 or more; got 0. Try 10.")
+    if m > MOST_TRIALS:
+        raise ValueError(f"trials must be 2**53 or fewer; got {shown(trials)}. Try 10.")
     return Distribution(
         name="Bernoulli" if m == 1 else f"binomial({m})",
         story="one trial: failure 0 or success 1" if m == 1 else f"successes in {m} trials",
@@ -68,6 +73,14 @@ def binomial(trials: int) -> Distribution:
     )
 
 
+def _read_probabilities(theta: Any) -> np.ndarray:
+    """Return θ as float64; where it came as float32, its sum is put right."""
+    try:
+        return probabilities("theta", theta)
+    except ValueError:  # `checked` says what is wrong, in the words of the family
+        return float_array("theta", theta)
+
+
 bernoulli = binomial(1)
 r"""One trial: $f(x; p) = p^x (1-p)^{1-x}$ for x = 0 and 1."""
 
@@ -81,13 +94,13 @@ def categorical(classes: int) -> Distribution:
     :func:`mathlib.probability.categorical_cross_entropy`.
 
     Arguments:
-        classes: k, 1 or more.
+        classes: k, from 1 to 10,000.
 
     Returns:
         A `Distribution` with k parameters, p0 … p(k−1).
 
     Raises:
-        ValueError: k is not a whole number, or 0.
+        ValueError: k is not a whole number, 0, or too large.
 
     Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 3.9.2.
 
@@ -103,6 +116,8 @@ def categorical(classes: int) -> Distribution:
     k = whole_number("classes", classes, "3")
     if not k:
         raise ValueError("classes must be 1 or more; got 0. Try 3.")
+    if k > MOST_CLASSES:
+        raise ValueError(f"classes must be 10,000 or fewer; got {shown(classes)}. Try 3.")
     return Distribution(
         name=f"categorical({k})",
         story=f"one of {k} classes",
@@ -122,6 +137,7 @@ def categorical(classes: int) -> Distribution:
         estimate=lambda x: tuple(np.bincount(x.astype(int), minlength=k) / len(x)),
         domain=lambda *p: ((0.0, 1.0),) * k,
         no_score="its probabilities are tied by their sum; work with logits, as softmax does",
+        read=_read_probabilities,
     )
 
 

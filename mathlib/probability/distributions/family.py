@@ -15,6 +15,10 @@ from mathlib.probability.scaling import quiet
 Pairs = tuple[tuple[float, float], ...]
 
 
+def _read(theta: Any) -> np.ndarray:
+    return float_array("theta", theta)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Family:
     r"""What there is to know about a family of distributions $f(x; \theta)$, θ of shape (…, p).
@@ -40,6 +44,7 @@ class Family:
         raw_information: the Fisher information of one x for each entry of θ; the entries of the
             families here do not mix, the matrix is diagonal.
         no_score: why there is no score, if so.
+        read: what is given as θ → a float64 array.
 
     >>> from mathlib.probability import normal
     >>> normal.parameters, normal.rule, normal.estimate(np.array([1.0, 3.0]))
@@ -63,6 +68,7 @@ class Family:
     raw_curvature: Callable[..., tuple] | None = None
     raw_information: Callable[..., tuple] | None = None
     no_score: str = ""
+    read: Callable[[Any], np.ndarray] = _read
 
     @quiet
     def checked(self, theta: Any) -> np.ndarray:
@@ -79,7 +85,7 @@ class Family:
         >>> poisson.checked(0.7)
         array([0.7])
         """
-        theta, count = float_array("theta", theta), len(self.parameters)
+        theta, count = self.read(theta), len(self.parameters)
         if theta.ndim == 0 and count == 1:
             theta = theta.reshape(1)
         if not theta.ndim or theta.shape[-1] != count:
@@ -121,8 +127,9 @@ class Family:
         >>> normal.named([0.0, 1.0])
         'mu = 0, sigma = 1'
         """
-        pairs = zip(self.parameters, theta, strict=True)
-        return ", ".join(f"{name} = {format_number(value)}" for name, value in pairs)
+        pairs = zip(self.parameters[:8], theta, strict=False)
+        rest = ", …" if len(self.parameters) > 8 else ""
+        return ", ".join(f"{name} = {format_number(value)}" for name, value in pairs) + rest
 
     def data(self, data: Any) -> np.ndarray:
         """Return a sample as a float64 array (n,), or say what it must be.

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import SUM_TOLERANCE, finite_array, float_array
+from mathlib.arguments import SUM_TOLERANCE, finite_array, float_array, shown
 from mathlib.probability.estimators.mean_and_variance import degrees_of_freedom, in_range, sample
 from mathlib.probability.scaling import deviations, quiet
 
@@ -122,7 +122,8 @@ def covariance_matrix(std: Any, rho: Any) -> np.ndarray:
     """
     std, rho = finite_array("std", std), finite_array("rho", rho)
     if not std.ndim or std.shape[-1] != 2 or not (std > 0).all():
-        raise ValueError(f"std must be two positive numbers, shape (…, 2); got {std.tolist()}.")
+        what = shown(std.tolist()) if std.size < 100 else f"shape {std.shape}"
+        raise ValueError(f"std must be two positive numbers, shape (…, 2); got {what}.")
     if not (np.abs(rho) <= 1).all():
         raise ValueError(f"rho must be from −1 to 1; got {rho.flat[np.argmax(np.abs(rho))]:g}.")
     try:

@@ -2,11 +2,12 @@ r"""The mean and the variance of a sample."""
 
 from __future__ import annotations
 
+import numbers
 from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array, no_missing
+from mathlib.arguments import float_array, no_missing, shown
 from mathlib.probability.scaling import HUGE, TINY, deviations, mean, quiet
 
 
@@ -113,9 +114,9 @@ def degrees_of_freedom(ddof: Any) -> int:
     >>> degrees_of_freedom(1)
     1
     """
-    if np.ndim(ddof) or ddof not in (0, 1):
-        raise ValueError(f"ddof must be 0 (divide by n) or 1 (divide by n − 1); got {ddof!r}.")
-    return int(ddof)
+    if isinstance(ddof, numbers.Real) and ddof in (0, 1):
+        return int(ddof)
+    raise ValueError(f"ddof must be 0 (divide by n) or 1 (divide by n − 1); got {shown(ddof)}.")
 
 
 def sample(name: str, x: Any, least: int, what: str) -> np.ndarray:

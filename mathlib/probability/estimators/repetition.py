@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.arguments import float_array, generator, whole_number
+from mathlib.arguments import float_array, function, generator, size, whole_number
 from mathlib.linalg.vectors import power_of_two
 from mathlib.probability.scaling import quiet
 
@@ -72,6 +72,9 @@ def repeated_sampling(
     ((10000,), 5.0, 0.2)
     """
     n, repeats = whole_number("n", n, "10"), whole_number("repeats", repeats, "200")
+    size("n × repeats", (n, repeats))
+    function("draw", draw, "lambda rng, shape: rng.normal(size=shape)")
+    function("estimator", estimator, "sample_mean")
     if n < 1 or repeats < 2:
         raise ValueError(
             f"n must be 1 or more and repeats 2 or more; got n = {n}, repeats = {repeats}. "
@@ -91,6 +94,6 @@ def repeated_sampling(
 
 @quiet
 def _summary(estimates: np.ndarray) -> Repeated:
-    size = power_of_two(estimates) if np.isfinite(estimates).all() else 1.0
-    scaled = estimates / size  # by a power of two: no square vanishes or overflows
-    return Repeated(estimates, scaled.mean(axis=0) * size, scaled.std(axis=0, ddof=1) * size)
+    unit = power_of_two(estimates) if np.isfinite(estimates).all() else 1.0
+    scaled = estimates / unit  # by a power of two: no square vanishes or overflows
+    return Repeated(estimates, scaled.mean(axis=0) * unit, scaled.std(axis=0, ddof=1) * unit)

@@ -13,6 +13,7 @@ from mathlib.optimize.optimizers import Optimizer
 from mathlib.optimize.results import OptimizeResult
 from mathlib.probability.distributions.base import Distribution
 from mathlib.probability.likelihood.scores import (
+    a_distribution,
     log_likelihood,
     negative_log_likelihood,
     standard_errors,
@@ -106,7 +107,7 @@ def fit(
     >>> fit(poisson, [0, 1, 2, 5], gradient_descent(0.5), start=1.0).message
     'Converged: ‖∇f‖ = 7.5e-09 ≤ gtol = 1e-08 after 60 steps.'
     """
-    x = distribution.data(data)
+    x = a_distribution(distribution).data(data)
     if (optimizer is None) != (start is None):
         raise ValueError(
             "an optimizer needs a start, and a start an optimizer. Try "

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import whole_number
+from mathlib.arguments import instance, whole_number
 from mathlib.optimize.objectives.base import Objective, symmetric_matrix
 from mathlib.probability.distributions.base import Distribution
-from mathlib.probability.scaling import quiet
+from mathlib.probability.scaling import HUGE, quiet
 
 Formula = Callable[..., tuple]
 
@@ -41,7 +41,8 @@ def log_likelihood(distribution: Distribution, theta: Any, data: Any) -> np.ndar
     >>> np.exp(log_likelihood(bernoulli, [[0.5], [0.6]], [1, 0, 1])).round(3)
     array([0.125, 0.144])
     """
-    return distribution.log_density(distribution.data(data), theta).sum(axis=-1)
+    family = a_distribution(distribution)
+    return family.log_density(family.data(data), theta).sum(axis=-1)
 
 
 @quiet
@@ -105,7 +106,7 @@ def fisher_information(distribution: Distribution, theta: Any, n: int = 1) -> np
     >>> [float(fisher_information(bernoulli, p, n=100)[0, 0].round(1)) for p in (0.5, 0.9)]
     [400.0, 1111.1]
     """
-    n, (_, _, raw_information) = whole_number("n", n, "100"), _formulas(distribution)
+    n, (_, _, raw_information) = _count(n), _formulas(distribution)
     theta = distribution.checked(theta)
     one = np.stack(raw_information(*np.moveaxis(theta, -1, 0)), axis=-1)
     # no information is 0: that is a number too small for float64, or n = 0
@@ -138,7 +139,7 @@ def standard_errors(distribution: Distribution, theta: Any, n: int) -> np.ndarra
     >>> standard_errors(normal, [0.0, 2.0], n=100)
     array([0.2       , 0.14142136])
     """
-    if not whole_number("n", n, "100"):
+    if not _count(n):
         raise ValueError("n must be 1 or more: no value tells nothing; got 0. Try 100.")
     information = fisher_information(distribution, theta, n)
     return 1 / np.sqrt(np.diagonal(information, axis1=-2, axis2=-1))  # it is a diagonal matrix
@@ -210,8 +211,28 @@ def negative_log_likelihood(distribution: Distribution, data: Any) -> Objective:
     )
 
 
+def _count(n: Any) -> float:
+    """Return a whole number as a float, ∞ if it is beyond 1.8e308."""
+    n = whole_number("n", n, "100")
+    return float(n) if n <= HUGE else np.inf
+
+
+def a_distribution(value: Any) -> Distribution:
+    """Return ``value`` if it is a distribution.
+
+    Raises:
+        TypeError: it is something else, such as its name or one of scipy's.
+
+    >>> from mathlib.probability import normal
+    >>> a_distribution(normal) is normal
+    True
+    """
+    return instance("distribution", value, Distribution, "normal or poisson, from this package")
+
+
 def _formulas(distribution: Distribution) -> tuple[Formula, Formula, Formula]:
     """Return the formulas of score, curvature and information, or say that there are none."""
+    a_distribution(distribution)
     found = (distribution.raw_score, distribution.raw_curvature, distribution.raw_information)
     score, curvature, information = found
     if score is None or curvature is None or information is None:

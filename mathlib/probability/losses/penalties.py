@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import finite_array, not_negative
 from mathlib.linalg.vectors import power_of_two
-from mathlib.probability.checks import not_negative
 from mathlib.probability.scaling import quiet
 
 

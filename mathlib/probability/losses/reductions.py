@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import finite_array, shown
 from mathlib.probability.scaling import mean
 
 REDUCTIONS = ("mean", "sum", "none")
@@ -50,7 +50,9 @@ def reduced(losses: np.ndarray, reduction: str) -> np.ndarray:
     (2.0, 4.0, array([1., 3.]))
     """
     if not isinstance(reduction, str) or reduction not in REDUCTIONS:
-        raise ValueError(f"reduction must be one of {', '.join(REDUCTIONS)}; got {reduction!r}.")
+        raise ValueError(
+            f"reduction must be one of {', '.join(REDUCTIONS)}; got {shown(reduction)}."
+        )
     if reduction == "none":
         return losses
     return losses.sum() if reduction == "sum" else mean(losses, axis=None)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mathlib.arguments import choice
 from mathlib.probability.regression.features import features_and_targets
 from mathlib.probability.scaling import deviations, mean, quiet
 
@@ -138,8 +139,7 @@ def least_squares(X: Any, y: Any, method: str = "qr") -> np.ndarray:
     3.0
     """
     X, y = features_and_targets(X, y)
-    if not isinstance(method, str) or method not in ("qr", "normal"):
-        raise ValueError(f'method must be "qr" or "normal"; got {method!r}.')
+    method = choice("method", method, ("qr", "normal"))
     found = columns(X)
     independent(X, found, "or add observations")
     Z, (z, *unit) = found.Z, target(y, found)

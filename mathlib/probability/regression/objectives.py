@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from mathlib.arguments import not_negative
 from mathlib.optimize.objectives.base import Objective
-from mathlib.probability.checks import not_negative
 from mathlib.probability.regression.features import features_and_targets
 from mathlib.probability.regression.linear_fit import columns, target, to_columns, weights
 from mathlib.probability.scaling import quiet
