@@ -115,7 +115,7 @@ def degrees_of_freedom(ddof: Any) -> int:
     1
     """
     if isinstance(ddof, numbers.Real) and ddof in (0, 1):
-        return int(ddof)
+        return int(float(ddof))
     raise ValueError(f"ddof must be 0 (divide by n) or 1 (divide by n − 1); got {shown(ddof)}.")
 
 

@@ -106,11 +106,11 @@ def fisher_information(distribution: Distribution, theta: Any, n: int = 1) -> np
     >>> [float(fisher_information(bernoulli, p, n=100)[0, 0].round(1)) for p in (0.5, 0.9)]
     [400.0, 1111.1]
     """
-    n, (_, _, raw_information) = _count(n), _formulas(distribution)
+    count, (_, _, raw_information) = _count(n), _formulas(distribution)
     theta = distribution.checked(theta)
     one = np.stack(raw_information(*np.moveaxis(theta, -1, 0)), axis=-1)
     # no information is 0: that is a number too small for float64, or n = 0
-    diagonal = _off_the_edge(distribution, theta, n * one, (one > 0) & np.isfinite(n * one))
+    diagonal = _off_the_edge(distribution, theta, count * one, (one > 0) & np.isfinite(count * one))
     return diagonal[..., None] * np.eye(theta.shape[-1])
 
 

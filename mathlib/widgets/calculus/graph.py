@@ -167,7 +167,7 @@ class GraphStepper(LiveFigure):
         self.labels = {name: label for name, (label, *_) in boxes.items()}
         edges = [(a.name, b.name) for a, b, _ in self.run(state).edges]
         self.artists = draw_graph(ax, self.places, self.labels, edges)
-        return self.artists
+        return list(self.artists)
 
     def run(self, state: Mapping[str, Any]) -> Run:
         """Compute the graph and all gradients at the values of the sliders."""

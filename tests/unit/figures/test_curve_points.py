@@ -85,3 +85,19 @@ def test_numbers_of_an_axis_are_short(scale, label):
     axes = Figure().subplots()
     draw_function(axes, np.sin, (0, 1))
     assert axes.yaxis.get_major_formatter()(scale, 0) == label
+
+
+@pytest.mark.parametrize(
+    "domain, points, error, message",
+    [
+        ((0.0, 1.0, 2.0), 11, ValueError, r"^domain must be two numbers.*got shape \(3,\)"),
+        (1.0, 11, ValueError, r"^domain must be two numbers.*got shape \(\)"),
+        ((0.0, np.nan), 11, ValueError, "^domain must hold finite numbers"),
+        (None, 11, TypeError, "^domain must hold real numbers; got None"),
+        ((0.0, 1.0), 1, ValueError, "^points must be 2 or more, the ends at least; got 1"),
+        ((0.0, 1.0), 2.5, ValueError, "^points must be an integer, 0 or more; got 2.5"),
+    ],
+)
+def test_an_interval_or_a_number_that_cannot_be_drawn(domain, points, error, message):
+    with pytest.raises(error, match=message):
+        sample(np.sin, domain, points)
