@@ -45,7 +45,7 @@ def levels_for(values: np.ndarray, number: int = 14) -> np.ndarray:
 def draw_landscape(
     ax: Axes,
     f: Callable,
-    domain: tuple[tuple[float, float], tuple[float, float]],
+    domain: tuple[tuple[float, float], ...],
     *,
     points: int = 161,
 ) -> QuadContourSet:

@@ -17,7 +17,7 @@ from mathlib.formatting import format_number
 def draw_level_map(
     ax: Axes,
     f: Callable,
-    domain: tuple[tuple[float, float], tuple[float, float]],
+    domain: tuple[tuple[float, float], ...],
     *,
     number: int = 9,
     points: int = 161,

@@ -1,5 +1,6 @@
-from .eigen import Diagonalization, PowerResult, diagonalize, power_iteration
+from .eigen import Diagonalization, diagonalize
 from .layers import identity, layer, relu
+from .power_method import PowerResult, power_iteration
 from .products import MatmulStep, inverse, matmul_steps
 from .rank import LowRank, low_rank, rank_by_svd
 from .svd import Stages, svd_stages

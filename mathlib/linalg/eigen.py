@@ -1,107 +1,28 @@
-"""Directions that a matrix only stretches: found by repeating it, and put together again."""
+"""Directions that a matrix only stretches, put together again: A = W Λ W⁻¹.
+
+Computed eigenvalues are not exact, and how far off they are tells what can be said:
+
+1. `eigenvalue_errors` estimates how far rounding can have moved each of them;
+2. two that are closer than that are one, and if their eigenvectors are dependent, A is defective;
+3. a complex pair whose imaginary part is below that is one real eigenvalue, twice.
+"""
 
 from __future__ import annotations
 
+import math
 import operator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, positive, square_matrix, whole_number
+from mathlib.arguments import square_matrix
 from mathlib.formatting import format_number
-from mathlib.linalg.vectors import normalize, power_of_two, unit_vectors
+from mathlib.linalg.accuracy import DEPENDENT, eigenpairs, eigenvalue_errors, sensitivity
+from mathlib.linalg.vectors import power_of_two
 
 LARGEST_CONDITION = 3e6
-"""W with a larger condition number counts as singular: six of the 16 digits are gone.
-
-In trials with whole numbers defective matrices had more than 3e6 (small ones more than 1e7), the
-others less than 2e4.
-"""
-
-
-@dataclass(frozen=True, eq=False)
-class PowerResult:
-    """Where :func:`power_iteration` ended.
-
-    Arguments:
-        eigenvalue: the estimate $x^\\top A x$ (Rayleigh's quotient) at the last x.
-        eigenvector: the last x, shape (n,), of length 1.
-        nit: the steps taken.
-        success: whether $\\|A x - \\lambda x\\|$ fell to ``tol`` times the norm of A.
-        message: one sentence on that.
-        path: all x, the start (made length 1) included, shape (nit + 1, n).
-        rate: $|\\lambda_2 / \\lambda_1|$, by which the error is multiplied at each step in the
-            end; 1 if there is no single dominant direction, NaN if all eigenvalues are 0.
-    """
-
-    eigenvalue: float
-    eigenvector: np.ndarray
-    nit: int
-    success: bool
-    message: str
-    path: np.ndarray
-    rate: float
-
-
-def power_iteration(A: Any, x0: Any, maxiter: int = 100, tol: float = 1e-10) -> PowerResult:
-    r"""Follow $x_{k+1} = A x_k / \|A x_k\|$: the eigenvector of the largest $|\lambda|$ wins.
-
-    With eigenvalues $|\lambda_1| > |\lambda_2| \ge \dots$ and a start that is not exactly
-    without the first eigenvector, the angle to it is multiplied by $|\lambda_2 / \lambda_1|$ a
-    step, in the end.
-
-    Arguments:
-        A: square matrix, shape (n, n).
-        x0: the start, shape (n,), not zero.
-        maxiter: the most steps to take.
-        tol: stop at $\|A x - \lambda x\| \le$ ``tol`` $\cdot \|A\|_2$.
-
-    Raises:
-        ValueError: A is not square, or x0 is zero or does not fit A.
-
-    Source: Golub & Van Loan (2013), Matrix Computations, section 7.3.1.
-
-    >>> result = power_iteration([[2.0, 1.0], [2.0, 3.0]], [1.0, 0.0])
-    >>> round(result.eigenvalue, 9), result.rate, result.success
-    (4.0, 0.25, True)
-    """
-    A, maxiter = square_matrix("A", A), whole_number("maxiter", maxiter, "100")
-    tol, x = positive("tol", tol, "1e-10"), finite_array("x0", x0)
-    if x.shape != A.shape[:1]:
-        raise ValueError(f"x0 must have shape ({len(A)},) to fit A {A.shape}; got {x.shape}.")
-    scale = float(power_of_two(A))
-    A = A / scale
-    path, size = [unit_vectors("x0", x)], np.linalg.norm(A, 2)
-    while True:
-        x, image = path[-1], A @ path[-1]
-        eigenvalue = float(x @ image)
-        residual = np.linalg.norm(image - eigenvalue * x)
-        if residual <= tol * size or len(path) > maxiter:
-            break
-        path.append(normalize(image))
-    success = bool(residual <= tol * size)
-    sizes = np.sort(np.abs(np.linalg.eigvals(A)))[::-1]
-    # computed eigenvalues of a defective matrix are off by up to 1e-3 of its norm
-    weaker = abs(eigenvalue) < sizes[0] - 1e-3 * size
-    message = _message(success, len(path) - 1, weaker)
-    return PowerResult(
-        eigenvalue * scale, x, len(path) - 1, success, message, np.array(path), _rate(sizes)
-    )
-
-
-def _message(success: bool, nit: int, weaker: bool) -> str:
-    steps = f"{nit} step{'s' * (nit != 1)}"
-    if not success:
-        return f"Budget used up: after {steps} A x still points elsewhere than x."
-    but = ", but some other |λ| is larger: try another start" if weaker else ""
-    return f"Converged: after {steps} A x is λ x{but}."
-
-
-def _rate(sizes: np.ndarray) -> float:
-    if sizes[0] == 0:
-        return float("nan")
-    return float(np.round(sizes[1] / sizes[0], 12)) if len(sizes) > 1 else 0.0
+"""With a larger condition number of W, more than six of the 16 digits may be lost in W Λ W⁻¹."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +35,7 @@ class Diagonalization:
         W: the eigenvectors as columns, shape (n, n), in the same order, of length 1; the entry of
             largest modulus is real and positive.
         kind: "real", "complex" (turns: the pairs are complex), or "defective" (too few directions).
-        message: one sentence on that.
+        message: one sentence on that; it says so if W is nearly singular.
     """
 
     eigenvalues: np.ndarray
@@ -128,10 +49,19 @@ class Diagonalization:
         return self.kind != "defective"
 
     def power(self, k: int) -> np.ndarray:
-        r"""Return $A^k = W \Lambda^k W^{-1}$; k may be negative if no eigenvalue is 0.
+        r"""Return $A^k = W \Lambda^k W^{-1}$, shape (n, n).
 
-        Raises ValueError for a defective matrix, a negative power of a singular one (to the
-        accuracy of the numbers), a k that is not whole, or powers beyond the largest number.
+        Arguments:
+            k: a whole number of any size; negative only if no eigenvalue is 0.
+
+        Raises:
+            ValueError: A is defective, or k is negative and A singular (to the accuracy of the
+                numbers); k is not whole; an entry is beyond the largest number.
+
+        >>> weather = diagonalize([[0.9, 0.5], [0.1, 0.5]])  # from one day to the next
+        >>> weather.power(100).round(6)
+        array([[0.833333, 0.833333],
+               [0.166667, 0.166667]])
         """
         try:
             k = operator.index(k)
@@ -139,16 +69,17 @@ class Diagonalization:
             raise ValueError(f"k must be an integer; got {k!r}. Try 2.") from None
         if not self.success:
             raise ValueError(f"{self.message} Use np.linalg.matrix_power(A, {k}).")
-        if k < 0 and np.min(np.abs(self.eigenvalues)) <= _noise(self.eigenvalues, self.W):
+        errors = eigenvalue_errors(self.W, _size(self.eigenvalues, self.W))
+        if k < 0 and np.any(np.abs(self.eigenvalues) <= errors):
             raise ValueError(
                 "A has an eigenvalue 0 (to the accuracy of the numbers), so "
                 f"A^{k} does not exist. Take k = 0 or more."
             )
-        with np.errstate(over="ignore", invalid="ignore"):
-            result = ((self.W * self.eigenvalues ** float(k)) @ np.linalg.inv(self.W)).real
+        with np.errstate(all="ignore"):  # beyond the largest number: inf or NaN, refused below
+            result = ((self.W * whole_power(self.eigenvalues, k)) @ np.linalg.inv(self.W)).real
         if not np.isfinite(result).all():
             raise ValueError(f"A^{k} has entries above 1.8e308, the largest float64 number.")
-        return result + 0.0
+        return result + 0.0  # never -0
 
 
 def diagonalize(A: Any) -> Diagonalization:
@@ -156,6 +87,9 @@ def diagonalize(A: Any) -> Diagonalization:
 
     .. math:: A w_i = \lambda_i w_i, \qquad A = W \Lambda W^{-1}
         \text{ if } w_1, \dots, w_n \text{ are independent}
+
+    A counts as defective if it is so to the accuracy of the numbers: two eigenvalues are closer
+    together than rounding can have moved them, and their eigenvectors are as good as dependent.
 
     Arguments:
         A: square matrix, shape (n, n), of real numbers.
@@ -172,53 +106,83 @@ def diagonalize(A: Any) -> Diagonalization:
     'defective'
     """
     A = square_matrix("A", A)
-    scale = power_of_two(A)
-    if np.array_equal(A, A.T):
-        values, W = np.linalg.eigh(A / scale)
-    else:
-        values, W = _without_rounding(*np.linalg.eig(A / scale))
+    scale = power_of_two(A)  # tiny and huge matrices are told as others are
+    values, W = eigenpairs(A / scale)
+    defect = _defect(A / scale, values, W)
+    values, W = _without_rounding(values, W, float(np.linalg.norm(A / scale, 2)), bool(defect))
     order = np.lexsort((-values.imag, -values.real))
     values, W = values[order] * scale + 0.0, _fixed_signs(W[:, order])
+    if defect:
+        return Diagonalization(values, W, "defective", defect)
     return Diagonalization(values, W, *_kind_and_message(values, W))
 
 
-def _noise(values: np.ndarray, W: np.ndarray) -> float:
-    """How far rounding can move the eigenvalues, W being invertible (Bauer & Fike, 1960)."""
-    A = (W * values) @ np.linalg.inv(W)
-    return len(W) * np.finfo(float).eps * np.linalg.cond(W) * np.linalg.norm(A, 2)
+def _matrix(values: np.ndarray, W: np.ndarray) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        return (W * values) @ np.linalg.inv(W)
 
 
-def _without_rounding(values: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _size(values: np.ndarray, W: np.ndarray) -> float:
+    return float(np.linalg.norm(_matrix(values, W), 2))
+
+
+def _defect(A: np.ndarray, values: np.ndarray, W: np.ndarray) -> str:
+    """Return why A = W Λ W⁻¹ is out of reach; "" if it is not."""
+    n, size = len(W), float(np.linalg.norm(A, 2))
+    # the diagonal of a triangular matrix holds its eigenvalues exactly
+    exact = np.array_equal(A, np.triu(A)) or np.array_equal(A, np.tril(A))
+    errors = np.zeros(n) if exact else eigenvalue_errors(W, size)
+    gaps = np.abs(values[:, None] - values) + np.diag(np.full(n, np.inf))
+    one = gaps <= 2 * (errors[:, None] + errors)
+    if np.any(one & (sensitivity(W) > DEPENDENT)):
+        few = "only 1 independent eigenvector" if n == 2 else "too few independent eigenvectors"
+        return (
+            f"Defective, to the accuracy of the numbers: {few} for {n} dimensions, so A = W Λ W⁻¹ "
+            "is impossible."
+        )
+    if np.isinf(sensitivity(W)).any() or np.abs(_matrix(values, W) - A).max() > 1e-6 * size:
+        return (
+            "Nearly defective: the eigenvectors are so nearly dependent that W Λ W⁻¹ would give "
+            "fewer than six digits of A."
+        )
+    return ""
+
+
+def _without_rounding(
+    values: np.ndarray, W: np.ndarray, size: float, defective: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Make complex pairs real that only rounding has made of one real eigenvalue, twice.
 
-    Of such a pair w, w̄ the real and the imaginary part are eigenvectors, and as independent.
+    Of such a pair w, w̄ the real and the imaginary part are eigenvectors, and as independent; of a
+    defective matrix the real part alone is one.
     """
-    if not np.iscomplexobj(values) or np.linalg.cond(W) > LARGEST_CONDITION:
+    if not np.iscomplexobj(values):
         return values, W
-    real = np.abs(values.imag) <= _noise(values, W)
-    W = np.where(real, np.where(values.imag < 0, W.imag, W.real), W)
+    real = np.abs(values.imag) <= eigenvalue_errors(W, size)
+    W = np.where(real, np.where((values.imag < 0) & (not defective), W.imag, W.real), W)
     W = W / np.linalg.norm(W, axis=0)
     return (values.real, W.real) if real.all() else (np.where(real, values.real, values), W)
 
 
 def _kind_and_message(values: np.ndarray, W: np.ndarray) -> tuple[str, str]:
-    n = len(W)
-    if np.linalg.cond(W) > LARGEST_CONDITION:
-        few = "only 1 independent eigenvector" if n == 2 else "too few independent eigenvectors"
-        return "defective", (
-            "Defective, or so nearly that more than six digits would be lost: "
-            f"{few} for {n} dimensions, so A = W Λ W⁻¹ is impossible."
+    n, condition = len(W), np.linalg.cond(W)
+    nearly = "."
+    if condition > LARGEST_CONDITION:
+        nearly = (
+            ", but the eigenvectors are nearly dependent: up to "
+            f"{math.ceil(math.log10(condition))} of 16 digits may be lost in W Λ W⁻¹."
         )
     if np.iscomplexobj(values):
-        turning = values[np.argmax(values.imag)]
-        real = turning.real if abs(turning.real) > _noise(values, W) else 0.0
+        i = np.argmax(values.imag)
+        noise = eigenvalue_errors(W, _size(values, W))[i]
+        real = values[i].real if abs(values[i].real) > noise else 0.0
         return "complex", (
             "It turns: some eigenvalues come in complex pairs, such as "
-            f"{format_number(real)} ± {format_number(turning.imag)}i."
+            f"{format_number(real)} ± {format_number(values[i].imag)}i{nearly}"
         )
     if n == 1:
         return "real", "1 real direction is only stretched."
-    return "real", f"{n} independent real directions are only stretched."
+    return "real", f"{n} independent real directions are only stretched{nearly}"
 
 
 def _fixed_signs(W: np.ndarray) -> np.ndarray:
@@ -227,3 +191,17 @@ def _fixed_signs(W: np.ndarray) -> np.ndarray:
     largest = np.argmax(np.round(np.abs(W), 9), axis=0)
     leading = W[largest, np.arange(W.shape[1])]
     return W * (np.conj(leading) / np.abs(leading)) + 0.0
+
+
+def whole_power(values: np.ndarray, k: int) -> np.ndarray:
+    """Return the values to the power k, by squaring: a float forgets whether a large k is odd.
+
+    >>> whole_power(np.array([-1.0, 2.0]), 2**53 + 1).tolist()
+    [-1.0, inf]
+    """
+    square, result = (1 / values if k < 0 else values), np.ones_like(values)
+    with np.errstate(all="ignore"):
+        for bit in reversed(f"{abs(k):b}"):
+            result = result * square if bit == "1" else result
+            square = square * square
+    return result

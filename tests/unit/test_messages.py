@@ -194,12 +194,12 @@ MESSAGES = [
     (
         lambda: minimize(Own(lambda x: "a", squares), [1.0, 2.0], GD),
         "objective(x) must hold real numbers; got str with entries of type <U1. Try "
-        "objective(x) = np.array([1.0, 2.0]).",
+        "np.array([1.0, 2.0]).",
     ),
     (
         lambda: minimize(Own(total, lambda x: "a"), [1.0, 2.0], GD),
         "objective.gradient(x) must hold real numbers; got str with entries of type <U1. "
-        "Try objective.gradient(x) = np.array([1.0, 2.0]).",
+        "Try np.array([1.0, 2.0]).",
     ),
     (
         lambda: minimize(parabola, [[1.0, 2.0]], GD),
@@ -285,13 +285,13 @@ MESSAGES = [
     ),
     (
         lambda: design_matrix("a"),
-        "feature 1 must hold real numbers; got str with entries of type <U1. Try feature "
-        "1 = np.array([1.0, 2.0]).",
+        "feature 1 must hold real numbers; got str with entries of type <U1. Try "
+        "np.array([1.0, 2.0]).",
     ),
     (
         lambda: design_matrix([1.0, 2.0], "ab"),
-        "feature 2 must hold real numbers; got str with entries of type <U2. Try feature "
-        "2 = np.array([1.0, 2.0]).",
+        "feature 2 must hold real numbers; got str with entries of type <U2. Try "
+        "np.array([1.0, 2.0]).",
     ),
     (
         lambda: design_matrix([1.0], [1.0, 2.0]),

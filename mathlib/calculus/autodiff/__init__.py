@@ -1,7 +1,8 @@
 """Exact derivatives of programs: forward with dual numbers, backward through a recorded graph.
 
 =====================  =========================================================
-``local_derivatives``  each operation beside its local derivatives
+``local_derivatives``  each function of numpy beside its local derivatives
+``operations``         how changes and gradients pass through an operation
 ``tracked``            how numpy's functions are caught
 ``dual``               forward mode: numbers that carry a derivative along
 ``value``              reverse mode: arrays that remember what they were made of

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.calculus.autodiff.local_derivatives import LINEAR, LOCAL_DERIVATIVES
-from mathlib.calculus.autodiff.tracked import Tracked, data_of
+from mathlib.calculus.autodiff.operations import Operation
+from mathlib.calculus.autodiff.tracked import Tracked, computed
 
 
 class Dual(Tracked):
@@ -19,6 +19,8 @@ class Dual(Tracked):
     Arguments:
         data: the numbers a, any shape.
         tangent: the derivatives a', of the same shape; 1 for the variable itself.
+
+    See also :class:`Value`, which brings the derivatives of one result back to all variables.
 
     Raises:
         ValueError: the shapes differ.
@@ -39,32 +41,15 @@ class Dual(Tracked):
             )
         self.tangent = np.broadcast_to(tangent, self.data.shape)
 
-    def elementwise(self, ufunc: Any, inputs: tuple) -> Dual:
-        """Add up local derivative times tangent over the inputs."""
-        with np.errstate(all="ignore"):
-            numbers = [data_of(v) for v in inputs]
-            y = ufunc(*numbers)
-            tangent = np.zeros(np.shape(y))
-            for v, derivative in zip(inputs, LOCAL_DERIVATIVES[ufunc], strict=True):
-                if isinstance(v, Dual):
-                    tangent = tangent + derivative(y, *numbers) * v.tangent
-        return Dual(y, tangent)
-
-    def matmul(self, a: Any, b: Any) -> Dual:
-        """Return a @ b by the product rule, a' @ b + a @ b'."""
-        numbers = data_of(a), data_of(b)
-        y = numbers[0] @ numbers[1]
+    def apply(self, operation: Operation, *inputs: Any) -> Dual:
+        """Compute, and add up what the tangents of the inputs make of the tangent of the result."""
+        y, numbers = computed(operation, inputs)
         tangent = np.zeros(np.shape(y))
-        if isinstance(a, Dual):
-            tangent = tangent + a.tangent @ numbers[1]
-        if isinstance(b, Dual):
-            tangent = tangent + numbers[0] @ b.tangent
+        with np.errstate(all="ignore"):
+            for i, v in enumerate(inputs):
+                if isinstance(v, Dual):
+                    tangent = tangent + operation.forward(i, v.tangent, y, numbers)
         return Dual(y, tangent)
-
-    def linear(self, name: str, *parameters: Any) -> Dual:
-        """Apply a linear operation to the numbers and to the tangents alike."""
-        forward = LINEAR[name].forward
-        return Dual(forward(self.data, *parameters), forward(self.tangent, *parameters))
 
     def __repr__(self) -> str:
         return f"Dual({self.data.tolist()}, {self.tangent.tolist()})"

@@ -1,4 +1,9 @@
-"""What both modes share: numpy's functions are caught, and looked up in the table of rules."""
+"""What both modes share: numpy's functions are caught, and looked up in the table of operations.
+
+1. ``np.sin(x)`` calls ``x.__array_ufunc__(np.sin, …)``: there `OPERATIONS` says what to do.
+2. ``np.sum(x)`` calls ``x.__array_function__(np.sum, …)``: there `METHODS` names the method.
+3. Either way it ends in ``x.apply(operation, …)``, which each mode does in its own way.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,17 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from mathlib.arguments import float_array
 from mathlib.calculus.autodiff.local_derivatives import CONSTANT, LOCAL_DERIVATIVES
+from mathlib.calculus.autodiff.operations import (
+    OPERATIONS,
+    Operation,
+    indexed,
+    largest_of,
+    reshaped,
+    sum_over,
+    transposed,
+)
 
 
 class Tracked(np.lib.mixins.NDArrayOperatorsMixin):
@@ -25,24 +40,14 @@ class Tracked(np.lib.mixins.NDArrayOperatorsMixin):
     __ipow__ = np.lib.mixins.NDArrayOperatorsMixin.__pow__
     __imatmul__ = np.lib.mixins.NDArrayOperatorsMixin.__matmul__
 
-    def elementwise(self, ufunc: Any, inputs: tuple) -> Tracked:
-        """Apply an operation of ``LOCAL_DERIVATIVES``."""
-        raise NotImplementedError
-
-    def matmul(self, a: Any, b: Any) -> Tracked:
-        """Return the matrix product a @ b."""
-        raise NotImplementedError
-
-    def linear(self, name: str, *parameters: Any) -> Tracked:
-        """Apply an operation of ``LINEAR`` to this array."""
+    def apply(self, operation: Operation, *inputs: Any) -> Any:
+        """Compute an operation of tracked and plain arrays, and follow its derivative."""
         raise NotImplementedError
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         if method == "__call__" and not options:
-            if ufunc in LOCAL_DERIVATIVES:
-                return self.elementwise(ufunc, inputs)
-            if ufunc is np.matmul:
-                return self.matmul(*inputs)
+            if ufunc in OPERATIONS:
+                return self.apply(OPERATIONS[ufunc], *inputs)
             if ufunc in CONSTANT:
                 return ufunc(*(data_of(v) for v in inputs))
         known = ", ".join(f.__name__ for f in LOCAL_DERIVATIVES)
@@ -61,7 +66,7 @@ class Tracked(np.lib.mixins.NDArrayOperatorsMixin):
 
     def sum(self, axis: Any = None, keepdims: bool = False) -> Any:
         """Return the sum over an axis, several, or all."""
-        return self.linear("sum", axis, keepdims)
+        return self.apply(sum_over(self.shape, axis, keepdims), self)
 
     def mean(self, axis: Any = None, keepdims: bool = False) -> Any:
         """Return the mean over an axis, several, or all."""
@@ -70,20 +75,21 @@ class Tracked(np.lib.mixins.NDArrayOperatorsMixin):
 
     def max(self, axis: Any = None, keepdims: bool = False) -> Any:
         """Return the largest entry; where several are, each has an equal share of the gradient."""
-        largest = self.data == self.data.max(axis=axis, keepdims=True)
-        share = largest / largest.sum(axis=axis, keepdims=True)
-        return (self * share).sum(axis, keepdims)
+        if not self.data.size:
+            raise ValueError(f"there is no largest entry of none: shape {self.shape}.")
+        return self.apply(largest_of(self.data, axis, keepdims), self)
 
     def reshape(self, *shape: Any) -> Any:
         """Return the same entries in another shape."""
-        return self.linear("reshape", shape[0] if len(shape) == 1 else shape)
+        new = shape[0] if len(shape) == 1 else shape
+        return self.apply(reshaped(self.shape, new), self)
 
     def transpose(self, axes: Any = None) -> Any:
         """Return the array with its axes reversed, or in the order ``axes``."""
-        return self.linear("transpose", axes)
+        return self.apply(transposed(self.ndim, axes), self)
 
     def __getitem__(self, index: Any) -> Any:
-        return self.linear("index", index)
+        return self.apply(indexed(self.shape, index), self)
 
     def __len__(self) -> int:
         return len(self.data)
@@ -122,6 +128,33 @@ METHODS = {
 """numpy's functions that are no ufuncs, and the methods that answer for them."""
 
 
+MISFIT = {
+    "matmul": "the last axis of the first must be as long as the last but one of the second",
+    "reshape": "the new shape must have as many entries as the old one",
+}
+"""What fits, where it is not the rule of `FITS`."""
+FITS = "from the last axis on, two lengths must be equal or one of them 1"
+
+
+def computed(operation: Operation, inputs: tuple) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Return y as an operation computes it, and the numbers of the inputs.
+
+    Raises:
+        ValueError: the shapes do not fit.
+    """
+    numbers = [data_of(v) for v in inputs]
+    try:
+        with np.errstate(all="ignore"):  # log(0) is −∞ here, without a warning
+            return operation.compute(*numbers), numbers
+    except ValueError as error:
+        if isinstance(error, IndexError):  # of an axis or an entry that is not there: numpy says it
+            raise
+        shapes = " and ".join(str(v.shape) for v in numbers)
+        raise ValueError(
+            f"{operation.name} does not fit shapes {shapes}: {MISFIT.get(operation.name, FITS)}."
+        ) from error
+
+
 def data_of(v: Any) -> np.ndarray:
-    """Return the numbers of a tracked or a plain array."""
-    return v.data if isinstance(v, Tracked) else np.asarray(v)
+    """Return the numbers of a tracked or a plain array as float64."""
+    return v.data if isinstance(v, Tracked) else float_array("what x is combined with", v)

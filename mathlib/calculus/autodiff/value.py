@@ -7,13 +7,8 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
-from mathlib.calculus.autodiff.local_derivatives import (
-    LINEAR,
-    LOCAL_DERIVATIVES,
-    fold,
-    matmul_pullback,
-)
-from mathlib.calculus.autodiff.tracked import Tracked, data_of
+from mathlib.calculus.autodiff.operations import GIVEN, Operation
+from mathlib.calculus.autodiff.tracked import Tracked, computed, data_of
 
 
 class Value(Tracked):
@@ -28,6 +23,12 @@ class Value(Tracked):
         data: the numbers, any shape.
         name: how a drawing of the graph calls it.
 
+    ``grad`` is None until :meth:`backward` sets it; then it has the shape of ``data``. ``op`` is
+    the :class:`Operation` that made this value, and ``inputs`` are what it was applied to.
+
+    See also :class:`Dual`, which carries one derivative forward: one pass for each variable, where
+    this needs one pass for each result.
+
     Source: Griewank & Walther (2008), Evaluating Derivatives, chapter 3.
 
     >>> x = Value([1.0, 2.0])
@@ -40,27 +41,14 @@ class Value(Tracked):
         self.data = float_array("data", data)
         self.name = name
         self.grad: np.ndarray | None = None
-        self.op: Any = None
+        self.op: Operation = GIVEN
         self.inputs: tuple = ()
 
-    def _made(self, data: Any, op: Any, inputs: tuple) -> Value:
-        value = Value(data)
-        value.op, value.inputs = op, inputs
-        return value
-
-    def elementwise(self, ufunc: Any, inputs: tuple) -> Value:
+    def apply(self, operation: Operation, *inputs: Any) -> Value:
         """Compute, and remember the operation and its inputs."""
-        with np.errstate(all="ignore"):
-            return self._made(ufunc(*(data_of(v) for v in inputs)), ufunc, inputs)
-
-    def matmul(self, a: Any, b: Any) -> Value:
-        """Return a @ b, and remember both."""
-        return self._made(data_of(a) @ data_of(b), np.matmul, (a, b))
-
-    def linear(self, name: str, *parameters: Any) -> Value:
-        """Apply a linear operation, and remember its parameters."""
-        result = LINEAR[name].forward(self.data, *parameters)
-        return self._made(result, name, (self, *parameters))
+        value = Value(computed(operation, inputs)[0])
+        value.op, value.inputs = operation, inputs
+        return value
 
     @property
     def parents(self) -> tuple[Value, ...]:
@@ -70,30 +58,36 @@ class Value(Tracked):
     def local_derivative(self, i: int) -> np.ndarray:
         """Return the derivative of this value with respect to its input i, entry by entry.
 
+        Returns:
+            Shape of this value, or one that numpy repeats to it.
+
         Raises:
             ValueError: the operation does not work entry by entry, so there is no such number.
         """
-        if self.op not in LOCAL_DERIVATIVES:
+        if not self.op.local:
             raise ValueError(
                 f"{self.operation or 'an input'} has no local derivative entry by entry."
             )
         with np.errstate(all="ignore"):
             numbers = [data_of(v) for v in self.inputs]
-            return np.asarray(LOCAL_DERIVATIVES[self.op][i](self.data, *numbers))
+            return np.asarray(self.op.local[i](self.data, *numbers))
 
     @property
     def operation(self) -> str:
         """The name of the operation that made this value; "" for an input of the graph."""
-        return self.op if isinstance(self.op, str) else getattr(self.op, "__name__", "")
+        return self.op.name
 
     def pullback(self, i: int) -> np.ndarray:
-        """Return what the gradient of this value adds to that of its input i."""
-        if isinstance(self.op, str):
-            return LINEAR[self.op].transpose(self.grad, self.inputs[0].shape, *self.inputs[1:])
-        if self.op is np.matmul:
-            return matmul_pullback(i, self.grad, *(data_of(v) for v in self.inputs))
+        """Return what the gradient of this value adds to that of its input i, in its shape.
+
+        Raises:
+            ValueError: this value has no gradient yet.
+        """
+        if self.grad is None:
+            raise ValueError("this value has no gradient yet: call loss.backward() first.")
+        numbers = [data_of(v) for v in self.inputs]
         with np.errstate(all="ignore"):
-            return fold(self.grad * self.local_derivative(i), self.inputs[i].shape)
+            return self.op.backward(i, self.grad, self.data, numbers)
 
     def backward(self) -> None:
         """Set ``grad`` of this value and of all it was made from, this value's own being 1.
@@ -124,11 +118,24 @@ class Value(Tracked):
 def graph(value: Value) -> list[Value]:
     """Return all values that ``value`` was made from, each after those it was made from.
 
+    Arguments:
+        value: the end of the graph, such as a loss.
+
+    Returns:
+        The values, ``value`` last: the order in which they can be computed.
+
+    Raises:
+        TypeError: ``value`` is no Value.
+
     >>> x = Value(2.0, name="x")
     >>> [v.operation or v.name for v in graph(np.sin(x) * x)]
     ['x', 'sin', 'multiply']
     """
-    order, seen, stack = [], set(), [(value, False)]
+    if not isinstance(value, Value):
+        raise TypeError(f"value must be a Value; got {value!r}. Try graph(np.sin(Value(2.0))).")
+    order: list[Value] = []
+    seen: set[int] = set()
+    stack = [(value, False)]  # not recursive: Python stops at a depth of 1000
     while stack:
         node, done = stack.pop()
         if done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import numpy as np
 
@@ -14,9 +14,21 @@ from mathlib.calculus.expressions.latex import latex
 from mathlib.calculus.expressions.reading import read
 from mathlib.calculus.expressions.tree import ARITHMETIC, Node, bottom_up
 
+Carried = TypeVar("Carried", bound=Tracked)
+"""A `Dual` or a `Value`: what goes in comes out."""
+
 
 class Expression:
     """A function of x given by a formula; made by :func:`parse`.
+
+    Call it to compute it. It works entry by entry, so that whole arrays go in. See also
+    `mathlib.calculus.Curve`: an expression with a name, an interval to draw, and what is known
+    about its kinks and singular points.
+
+    Arguments:
+        node: the formula as a tree (`mathlib.calculus.expressions.tree`).
+        within: the function whose derivative it is, if it is one: the derivative has no value
+            where that has none. (ln x has no slope at −1, though its derivative 1/x has a value.)
 
     >>> from mathlib.calculus import Dual
     >>> f = parse("x**2 + sin(x)")
@@ -27,11 +39,16 @@ class Expression:
     """
 
     def __init__(self, node: Node, within: Expression | None = None) -> None:
-        """Take the formula; ``within`` is the function whose derivative it is."""
         self.node = node
         self.within = within
 
-    def __call__(self, x: Any) -> np.ndarray:
+    @overload
+    def __call__(self, x: Carried) -> Carried: ...
+
+    @overload
+    def __call__(self, x: Any) -> np.ndarray: ...
+
+    def __call__(self, x: Any) -> Any:
         """Return the values at x, shape (…); NaN or infinite where there is none.
 
         Complex x are taken as they are: the complex step needs them. For a tracked x, which
@@ -47,7 +64,14 @@ class Expression:
             return np.where(np.isfinite(self.within(x)), values, np.nan)
 
     def derivative(self) -> Expression:
-        """Return f′, with no value where f has none."""
+        """Return f′ by the rules, with no value where f has none.
+
+        Formulas grow: the tenth derivative of a product may have thousands of parts. For many
+        derivatives at one point use `mathlib.calculus.taylor_coefficients`, which writes none out.
+
+        >>> parse("x**2 * exp(x)").derivative().latex
+        '2 x e^{x} + x^{2} e^{x}'
+        """
         return Expression(differentiate(self.node), self)
 
     @property
@@ -62,15 +86,23 @@ class Expression:
 def parse(text: str) -> Expression:
     r"""Return the function of x that a text says.
 
+    The text is never executed: it is taken apart, and each part is looked up in a table.
+
     Arguments:
         text: at most 200 characters of numbers, ``x``, ``pi``, ``e``, ``+ - * / **``, brackets,
             and the functions of ``mathlib.calculus.FUNCTIONS``.
+
+    Returns:
+        The function: call it with x of shape (…) for values of shape (…).
 
     Raises:
         ValueError: anything else; the message points at the place and says what is allowed.
         TypeError: it is no text.
 
-    >>> parse("3*x**2 - 4*x").derivative()(1.0)
+    >>> f = parse("3*x**2 - 4*x")
+    >>> f([0.0, 1.0, 2.0])
+    array([ 0., -1.,  4.])
+    >>> f.derivative()(1.0)
     array(2.)
     """
     return Expression(read(text))

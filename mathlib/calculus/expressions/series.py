@@ -184,7 +184,9 @@ def _arctan(u: np.ndarray) -> np.ndarray:
     return _integral(np.arctan(u[0]), u, _constant(u, 1.0) + _product(u, u))
 
 
-def _only_at(u: np.ndarray, usable: np.ndarray, slope: np.ndarray, value: np.ndarray) -> np.ndarray:
+def _only_at(
+    u: np.ndarray, usable: np.ndarray, slope: np.ndarray | float, value: np.ndarray
+) -> np.ndarray:
     """Return slope · u with the given value, and without derivatives where it is not usable."""
     w = np.where(usable, slope * u, np.nan)
     w[0] = value

@@ -103,10 +103,17 @@ class TaylorPolynomial:
 def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPolynomial:
     r"""Return Taylor's polynomial of f at x0.
 
+    See also `mathlib.calculus.taylor_coefficients`: the coefficients alone, at many points at once;
+    and `mathlib.calculus.taylor_model`: several variables, degree 1 or 2.
+
     Arguments:
         f: a formula, ``parse("ln(1 + x)")``, or one of `mathlib.calculus.example_curves`.
-        x0: the centre.
+        x0: the centre, one number.
         degree: 0 to 30.
+
+    Returns:
+        The polynomial: call it with x of shape (…); it has a ``remainder``, a ``bound`` of that,
+        and a ``radius`` of convergence.
 
     Raises:
         ValueError: f has not so many derivatives at x0, or the degree cannot be used.

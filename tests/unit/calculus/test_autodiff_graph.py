@@ -91,8 +91,8 @@ def test_where_there_is_no_number_there_is_no_warning():
     assert grad(lambda x: np.logaddexp(x, -1000.0))(1000.0) == 1
     assert np.isnan(grad(lambda x: np.sqrt(x) - np.sqrt(x))(0.0))
     root = np.sqrt(Value(0.0))
-    root.grad = np.zeros(())
-    assert np.isnan(root.pullback(0))
+    root.grad = np.ones(())
+    assert root.pullback(0) == np.inf
 
 
 def network(np, params, x, y):
@@ -135,10 +135,11 @@ def test_what_is_iterated_and_compared():
     assert (x > 0).tolist() == [True, False, True] and repr(Dual(1.0, 2)) == "Dual(1.0, 2.0)"
 
 
-class Ones:
+class Ones(np.random.Generator):
     """Random numbers that are not: all are 1."""
 
-    standard_normal = staticmethod(np.ones)
+    def standard_normal(self, size):
+        return np.ones(size)
 
 
 def test_check_grads_looks_along_three_directions_of_length_1():
@@ -150,7 +151,7 @@ def test_check_grads_looks_along_three_directions_of_length_1():
 
     for x, factor in (([0.5, 0.0], 1), ([-100.0, 3.0], 100)):
         seen.clear()
-        error = check_grads(f, x, Ones(), tol=2.0)
+        error = check_grads(f, x, Ones(np.random.PCG64(0)), tol=2.0)
         exact, numeric = sum(x) / 2**0.5, 2 * sum(x) / 2**0.5
         assert error == pytest.approx(abs(numeric - exact) / max(1, abs(exact)), rel=1e-6)
         assert len(seen) == 1 + 3 * 2

@@ -14,12 +14,12 @@ from mathlib.linalg.eigen import LARGEST_CONDITION
 REAL = " independent real directions are only stretched."
 TURNS = "It turns: some eigenvalues come in complex pairs, such as "
 ONE = (
-    "Defective, or so nearly that more than six digits would be lost: "
+    "Defective, to the accuracy of the numbers: "
     "only 1 independent eigenvector "
     "for 2 dimensions, so A = W Λ W⁻¹ is impossible."
 )
 FEW = (
-    "Defective, or so nearly that more than six digits would be lost: "
+    "Defective, to the accuracy of the numbers: "
     "too few independent eigenvectors "
     "for {} dimensions, so A = W Λ W⁻¹ is impossible."
 )
@@ -176,14 +176,68 @@ def test_the_answer_does_not_depend_on_the_scale(scale):
     assert diagonalize([[0.0, -scale], [scale, 0.0]]).kind == "complex"
 
 
+NEARLY = (
+    ", but the eigenvectors are nearly dependent: up to {} of 16 digits may be lost in W Λ W⁻¹."
+)
+TOO_NEARLY = (
+    "Nearly defective: the eigenvectors are so nearly dependent that W Λ W⁻¹ would give fewer "
+    "than six digits of A."
+)
+
+
 def test_nearly_defective_matrices_on_both_sides_of_the_border():
-    for gap, kind in ((1e-3, "real"), (1e-6, "real"), (1e-7, "defective"), (0.0, "defective")):
+    whole = "2" + REAL
+    for gap, message in (
+        (1e-3, whole),
+        (1e-6, whole),
+        (1e-7, whole[:-1] + NEARLY.format(8)),
+        (1e-8, whole[:-1] + NEARLY.format(9)),
+        (2.0**-52, TOO_NEARLY),
+        (0.0, ONE),
+    ):
         A = np.array([[1.0, 1.0], [0.0, 1.0 + gap]])
         pairs = diagonalize(A)
-        assert pairs.kind == kind
-        assert (np.linalg.cond(pairs.W) > LARGEST_CONDITION) == (kind == "defective")
+        assert pairs.message == message and pairs.success == message.startswith(whole[:-1])
+        assert (np.linalg.cond(pairs.W) > LARGEST_CONDITION) == (message != whole)
     pairs = diagonalize([[1.0, 1.0], [0.0, 1.0 + 1e-6]])
     assert pairs.power(2) == pytest.approx(np.array([[1, 2 + 1e-6], [0, 1 + 2e-6]]), abs=1e-8)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-20, 1.0, 1e20, 1e300])
+@pytest.mark.parametrize("above", [1.0, 30.0, 60.0, -30.0])
+def test_different_eigenvalues_are_never_called_too_few(above, scale):
+    """Ill-conditioned, but W Λ W⁻¹ gives A: nearly is not defective."""
+    for n in (2, 4, 6):
+        A = scale * (np.diag(np.arange(1.0, n + 1)) + above * np.eye(n, k=1))
+        for B in (A, A.T, A[::-1, ::-1]):
+            pairs = diagonalize(B)
+            assert pairs.kind == "real"
+            assert pairs.power(1) == pytest.approx(B, abs=2e-9 * np.abs(B).max())
+            lost = np.linalg.cond(pairs.W) > LARGEST_CONDITION
+            assert ("nearly dependent" in pairs.message) == lost
+            assert pairs.eigenvalues == pytest.approx(scale * np.arange(n, 0, -1), rel=1e-7)
+
+
+@given(st.sampled_from([(2,), (2, 1), (3,), (2, 2)]), seeds, st.integers(-10, 10))
+def test_defective_at_every_scale_and_in_every_basis(blocks, seed, k):
+    n = sum(blocks)
+    jordan = scipy.linalg.block_diag(*[2 * np.eye(m) + np.eye(m, k=1) for m in blocks])
+    S, back = whole_basis(n, np.random.default_rng(seed))
+    pairs = diagonalize(10.0**k * (S @ jordan @ back))
+    assert pairs.message == (ONE if n == 2 else FEW.format(n))
+    if blocks == (2,):  # one eigenvalue and one direction, both real
+        assert not np.iscomplexobj(pairs.W) and not np.iscomplexobj(pairs.eigenvalues)
+        assert pairs.eigenvalues == pytest.approx(2 * 10.0**k * np.ones(2), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "A", [[[1, 1], [0, 1]], [[2, 1], [2, 3]], [[1, 0], [1, 1]], [[2, 0, 0], [1, 2, 0], [0, 1, 3]]]
+)
+def test_real_results_are_real_whatever_numpy_returns(A):
+    """From numpy 2.5 on np.linalg.eig is complex, also where all imaginary parts are 0."""
+    pairs = diagonalize(A)
+    assert pairs.eigenvalues.dtype == pairs.W.dtype == np.float64
+    assert "j" not in repr(pairs.eigenvalues) + repr(pairs.W)
 
 
 def test_small_matrices_of_whole_numbers_are_judged_as_algebra_does():

@@ -130,11 +130,11 @@ def test_a_start_nearly_on_the_weaker_eigenvector_comes_loose():
     assert angle(result.path[3], OTHER) < 1e-3
 
 
-def test_just_below_the_largest_is_not_called_weaker():
-    assert power_iteration(np.diag([1.0, 0.9985]), [0, 1]).message == ON_THE_WEAKER.format(
-        "0 steps"
-    )
-    assert power_iteration(np.diag([1.0, 0.9995]), [0, 1]).message == converged(0)
+def test_a_smaller_eigenvalue_is_called_weaker_however_close_it_is():
+    for weaker in (0.9985, 0.9995, 1 - 1e-9):
+        result = power_iteration(np.diag([1.0, weaker]), [0, 1])
+        assert result.message == ON_THE_WEAKER.format("0 steps")
+    assert power_iteration(np.diag([1.0, 1 - 1e-12]), [0, 1]).message == converged(0)  # below tol
     negative = power_iteration(np.diag([-5.0, 2.0]), [1.0, 1.0])
     assert negative.message == converged(negative.nit)
 
@@ -154,10 +154,29 @@ def test_computed_eigenvalues_of_a_defective_matrix_make_no_other_one_larger():
         (np.diag([1.0, -4.0, 2.0]), 0.5),
         (np.diag([3.0, 1.0]), 0.333333333333),
         (scipy.linalg.block_diag([[2.0]], rotation(1.0)), 0.5),
+        (np.diag([2.0, 2.0, 1.0]), 0.5),
+        (np.diag([-2.0, -2.0, -2.0, 1.0]), 0.5),
+        (np.diag([2.0, -2.0, 1.0]), 1.0),
+        (5 * np.eye(3), 0.0),
+        (scipy.linalg.block_diag([[2.0, 1.0], [0.0, 2.0]], [[1.0]]), 1.0),
+        (scipy.linalg.block_diag(2 * np.eye(2), [[1.0, 1.0], [0.0, 1.0]]), 0.5),
     ],
 )
 def test_the_rate_of_known_spectra(B, rate):
     assert power_iteration(B, np.ones(len(B))).rate == rate
+
+
+@given(st.integers(0, 1000), st.sampled_from([1e-200, 1e-10, 1.0, 1e10, 1e200]))
+def test_the_rate_of_a_repeated_winner_is_the_one_seen(seed, scale):
+    """λ = 3 twice, then ±1.5: the distance to the plane of the winners is halved a step."""
+    rng = np.random.default_rng(seed)
+    S = np.linalg.qr(rng.normal(size=(4, 4)))[0] @ np.diag([1.0, 2.0, 1.0, 0.5])
+    B = scale * (S @ np.diag([3.0, 3.0, 1.5, 0.3]) @ np.linalg.inv(S))
+    result = power_iteration(B, rng.normal(size=4), maxiter=25, tol=1e-300)
+    assert result.rate == pytest.approx(0.5, abs=1e-11)
+    shares = np.linalg.solve(S, result.path.T)
+    outside = np.abs(shares[2]) / np.linalg.norm(shares[:2], axis=0)
+    assert outside[1:20] == pytest.approx(outside[0] * 0.5 ** np.arange(1, 20), rel=1e-3, abs=1e-11)
 
 
 def test_matrices_without_an_eigenvalue_but_0():
@@ -168,6 +187,8 @@ def test_matrices_without_an_eigenvalue_but_0():
     assert nilpotent.path[-1].tolist() == [1.0, 0.0]
     assert (nilpotent.eigenvalue, nilpotent.nit, nilpotent.message) == (0.0, 1, converged(1))
     assert np.isnan(nilpotent.rate)
+    S = np.array([[1.0, 2.0, 0.0], [1.0, 3.0, 1.0], [-1.0, -1.0, 2.0]])  # rounding makes it ≠ 0
+    assert np.isnan(power_iteration(S @ np.eye(3, k=1) @ np.linalg.inv(S), [1.0, 0.0, 0.0]).rate)
 
 
 @pytest.mark.parametrize("scale", [1e-320, 1e-200, 1e-170, 1e200, 1e307])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mathlib.linalg import diagonalize, rotation
 
 DEFECTIVE = (
-    "Defective, or so nearly that more than six digits would be lost: "
+    "Defective, to the accuracy of the numbers: "
     "only 1 independent eigenvector "
     "for 2 dimensions, so A = W Λ W⁻¹ is impossible."
 )
@@ -52,6 +52,34 @@ def test_powers_of_turns_are_real_and_turn_further():
     assert with_zero.power(2) == pytest.approx(np.diag([-1, -1, 0]), abs=1e-15)
     with pytest.raises(ValueError, match="has an eigenvalue 0"):
         with_zero.power(-1)
+
+
+ODD = 2**53 + 1
+"""As a float it would be 2⁵³, which is even."""
+
+
+def test_large_exponents_keep_their_last_digit():
+    for k in (ODD, ODD + 1, 2**60 + 1, -ODD, 10**400 + 1):
+        assert diagonalize(np.diag([-1.0, 1.0])).power(k).tolist() == [[1 - 2 * (k % 2), 0], [0, 1]]
+        swap = np.array([[0.0, 1.0], [1.0, 0.0]])
+        expected = np.linalg.matrix_power(swap, k % 2)
+        assert diagonalize(swap).power(k) == pytest.approx(expected, abs=1e-15)
+        quarter = np.array([[0.0, -1.0], [1.0, 0.0]])
+        expected = np.linalg.matrix_power(quarter, k % 4)
+        assert diagonalize(quarter).power(k) == pytest.approx(expected, abs=1e-15)
+    assert diagonalize(np.diag([-0.5, 0.25])).power(ODD).tolist() == [[0, 0], [0, 0]]
+
+
+@given(st.integers(0, 200), st.floats(-1.5, 1.5))
+def test_powers_of_numbers_against_python(k, x):
+    assert diagonalize([[x]]).power(k)[0, 0] == pytest.approx(x**k, rel=1e-13, abs=1e-300)
+
+
+def test_powers_whatever_numpy_is_told_about_overflow():
+    with np.errstate(all="raise"):
+        assert diagonalize(np.diag([0.5, 0.25])).power(2000).tolist() == [[0, 0], [0, 0]]
+        with pytest.raises(ValueError, match="entries above"):
+            diagonalize([[2.0]]).power(10**6)
 
 
 MESSAGES = [

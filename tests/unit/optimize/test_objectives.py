@@ -208,7 +208,7 @@ def test_overflow_is_honest_and_silent(f, huge):
         ("ab", TypeError, "real numbers; got str"),
         (["1", "2"], TypeError, "real numbers; got list"),
         ([1j, 2], TypeError, "real numbers"),
-        (None, TypeError, "real numbers; got NoneType"),
+        (None, TypeError, "real numbers; got None"),
     ],
 )
 def test_points_of_the_wrong_kind(x, error, message):

@@ -109,7 +109,10 @@ MESSAGES = [
     (lambda: bernoulli.density(0.0, 1.2), ("Bernoulli", "0 ≤ p ≤ 1", "p = 1.2")),
     (lambda: poisson.frozen(-1), ("Poisson", "rate ≥ 0", "rate = -1")),
     (lambda: poisson.density(1.0, np.inf), ("Poisson", "rate ≥ 0", "rate = inf")),
-    (lambda: uniform.density(1.0, [2.0, 2.0]), ("uniform", "low < high", "low = 2, high = 2")),
+    (
+        lambda: uniform.density(1.0, [2.0, 2.0]),
+        ("uniform", "low < high, at most 1.8e308 apart", "low = 2, high = 2"),
+    ),
     (
         lambda: categorical(2).density(0, [0.5, 0.6]),
         ("categorical(2)", "probabilities from 0 to 1 that add up to 1", "p0 = 0.5, p1 = 0.6"),
