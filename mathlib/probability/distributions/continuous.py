@@ -41,7 +41,7 @@ def _not_constant(name: str, spread: str, x: np.ndarray, found: float) -> None:
         what = f"the only value is {x[0]:g}" if len(x) == 1 else f"all {len(x)} values are {x[0]:g}"
         raise ValueError(
             f"{what}: the likelihood of a {name} distribution grows without bound as {spread} "
-            "goes to 0, and no estimate is the best. Give values that differ."
+            "goes to 0, and no estimate is the best. Give data that differ."
         )
     if found < TINY:
         raise ValueError(

@@ -89,6 +89,8 @@ def deviance(x: np.ndarray, expected: np.ndarray) -> np.ndarray:
     v = (x / 2 - expected / 2) / (x / 2 + expected / 2)
     square = np.where(np.abs(v) < 0.1, v * v, 0.0)
     series = sum(square**j / (2 * j + 3) for j in range(8))
-    near = (x - expected) * v + 2 * x * v * square * series
-    far = x * (np.log(x) - np.log(expected)) + (expected - x)
+    near = (x - expected) * v + x * (2 * v * square * series)
+    ratio = x / expected
+    held = (ratio > 0) & np.isfinite(ratio)
+    far = x * np.where(held, np.log(ratio), np.log(x) - np.log(expected)) + (expected - x)
     return np.where(np.abs(v) < 0.1, near, far)

@@ -73,12 +73,12 @@ def binomial(trials: int) -> Distribution:
     )
 
 
-def _read_probabilities(theta: Any) -> np.ndarray:
+def _read_probabilities(name: str, theta: Any) -> np.ndarray:
     """Return θ as float64; where it came as float32, its sum is put right."""
     try:
-        return probabilities("theta", theta)
+        return probabilities(name, theta)
     except ValueError:  # `checked` says what is wrong, in the words of the family
-        return float_array("theta", theta)
+        return float_array(name, theta)
 
 
 bernoulli = binomial(1)

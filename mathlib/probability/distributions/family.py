@@ -15,10 +15,6 @@ from mathlib.probability.scaling import quiet
 Pairs = tuple[tuple[float, float], ...]
 
 
-def _read(theta: Any) -> np.ndarray:
-    return float_array("theta", theta)
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Family:
     r"""What there is to know about a family of distributions $f(x; \theta)$, θ of shape (…, p).
@@ -44,7 +40,7 @@ class Family:
         raw_information: the Fisher information of one x for each entry of θ; the entries of the
             families here do not mix, the matrix is diagonal.
         no_score: why there is no score, if so.
-        read: what is given as θ → a float64 array.
+        read: (what it is called, what is given as θ) → a float64 array.
 
     >>> from mathlib.probability import normal
     >>> normal.parameters, normal.rule, normal.estimate(np.array([1.0, 3.0]))
@@ -68,14 +64,15 @@ class Family:
     raw_curvature: Callable[..., tuple] | None = None
     raw_information: Callable[..., tuple] | None = None
     no_score: str = ""
-    read: Callable[[Any], np.ndarray] = _read
+    read: Callable[[str, Any], np.ndarray] = float_array
 
     @quiet
-    def checked(self, theta: Any) -> np.ndarray:
+    def checked(self, theta: Any, name: str = "theta") -> np.ndarray:
         """Return θ as a float64 array (…, p), or say which θ there are.
 
         Arguments:
             theta: θ, shape (…, p); a number counts as (1,) where p is 1.
+            name: what the caller calls θ.
 
         Raises:
             ValueError: another last axis, or a θ there is not.
@@ -85,18 +82,19 @@ class Family:
         >>> poisson.checked(0.7)
         array([0.7])
         """
-        theta, count = self.read(theta), len(self.parameters)
+        theta, count = self.read(name, theta), len(self.parameters)
         if theta.ndim == 0 and count == 1:
             theta = theta.reshape(1)
         if not theta.ndim or theta.shape[-1] != count:
             raise ValueError(
-                f"theta of a {self.name} distribution must have shape (…, {count}): "
+                f"{name} of a {self.name} distribution must have shape (…, {count}): "
                 f"{', '.join(self.parameters)} on the last axis; got shape {theta.shape}."
             )
         fine = self.inside(theta)
         if not fine.all():
             raise ValueError(
-                f"a {self.name} distribution needs {self.rule}; got {self.named(theta[~fine][0])}."
+                f"a {self.name} distribution needs {self.rule}; got {name} with "
+                f"{self.named(theta[~fine][0])}."
             )
         return theta
 

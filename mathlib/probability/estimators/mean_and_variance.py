@@ -115,7 +115,7 @@ def degrees_of_freedom(ddof: Any) -> int:
     1
     """
     if isinstance(ddof, numbers.Real) and ddof in (0, 1):
-        return int(float(ddof))
+        return 1 if ddof else 0
     raise ValueError(f"ddof must be 0 (divide by n) or 1 (divide by n − 1); got {shown(ddof)}.")
 
 
@@ -138,7 +138,8 @@ def sample(name: str, x: Any, least: int, what: str) -> np.ndarray:
     x = float_array(name, x)
     if not x.ndim or x.shape[-1] < least or not x.size:
         raise ValueError(
-            f"{what} needs a sample of {least} or more values, shape (…, n); got shape {x.shape}."
+            f"{what} needs {name} to be a sample of {least} or more values, shape (…, n); "
+            f"got shape {x.shape}."
         )
     no_missing(name, x)
     return x

@@ -2,6 +2,7 @@ r"""Many fresh samples, and how far the estimates from them scatter."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -75,6 +76,8 @@ def repeated_sampling(
     size("n × repeats", (n, repeats))
     function("draw", draw, "lambda rng, shape: rng.normal(size=shape)")
     function("estimator", estimator, "sample_mean")
+    _takes("draw", draw, "(rng, shape)", rng, (repeats, n))
+    _takes("estimator", estimator, "(samples)", None)
     if n < 1 or repeats < 2:
         raise ValueError(
             f"n must be 1 or more and repeats 2 or more; got n = {n}, repeats = {repeats}. "
@@ -90,6 +93,18 @@ def repeated_sampling(
             f"({repeats}, …); got {estimates.shape}. Work along the last axis: axis=-1."
         )
     return _summary(estimates)
+
+
+def _takes(name: str, value: Callable, what: str, *arguments: Any) -> None:
+    """Refuse a function that cannot be called with these arguments."""
+    try:
+        signature = inspect.signature(value)
+    except (TypeError, ValueError):  # some functions written in C do not tell theirs
+        return
+    try:
+        signature.bind(*arguments)
+    except TypeError as error:
+        raise TypeError(f"{name} is called as {name}{what}; got a function with {error}.") from None
 
 
 @quiet

@@ -12,8 +12,8 @@ from mathlib.optimize.minimization import minimize
 from mathlib.optimize.optimizers import Optimizer
 from mathlib.optimize.results import OptimizeResult
 from mathlib.probability.distributions.base import Distribution
+from mathlib.probability.likelihood.checks import a_distribution
 from mathlib.probability.likelihood.scores import (
-    a_distribution,
     log_likelihood,
     negative_log_likelihood,
     standard_errors,
@@ -119,7 +119,7 @@ def fit(
         message = f"Closed form: the {distribution.name} distribution of largest likelihood."
     else:
         objective = negative_log_likelihood(distribution, x)
-        start = distribution.checked(start)
+        start = distribution.checked(start, "start")
         run = minimize(objective, start, optimizer, maxiter=maxiter, gtol=gtol)
         theta, success, message = run.x, bool(run.success), str(run.message)
         if not distribution.inside(theta):

@@ -16,6 +16,13 @@ from mathlib.probability.regression.objectives import logistic_objective
 from mathlib.probability.scaling import quiet
 from mathlib.probability.separation import separating_direction
 
+NARROW = 100.0
+"""From this condition number of X on, gradient descent needs more than some 10,000 steps."""
+ADVICE = (
+    " The columns of X differ much in size, or lie far from 0: standardize the features first "
+    "(standardize(x).scaled)."
+)
+
 
 @quiet
 def fit_logistic(
@@ -87,6 +94,8 @@ def fit_logistic(
     )
     if runaway:
         message = _why_none(X, y, run)
+    elif not success and np.linalg.cond(X) > NARROW:
+        message += ADVICE
     elif success:
         errors = _errors(m * objective.hessian(run.x))
     names = tuple(f"w{i}" for i in range(k))

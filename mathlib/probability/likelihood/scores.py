@@ -2,17 +2,19 @@ r"""The log-likelihood, its gradient and its curvature."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import instance, whole_number
 from mathlib.optimize.objectives.base import Objective, symmetric_matrix
 from mathlib.probability.distributions.base import Distribution
-from mathlib.probability.scaling import HUGE, quiet
-
-Formula = Callable[..., tuple]
+from mathlib.probability.likelihood.checks import (
+    a_distribution,
+    formulas,
+    off_the_edge,
+    sample_size,
+)
+from mathlib.probability.scaling import quiet
 
 
 @quiet
@@ -71,11 +73,11 @@ def score(distribution: Distribution, theta: Any, data: Any) -> np.ndarray:
     array([[2.],
            [0.]])
     """
-    raw_score, _, _ = _formulas(distribution)
+    raw_score, _, _ = formulas(distribution)
     x, theta = distribution.data(data), distribution.checked(theta)
     parts = raw_score(x, *np.moveaxis(theta, -1, 0)[..., None])
     total = np.stack([part.sum(axis=-1) for part in parts], axis=-1)
-    return _off_the_edge(distribution, theta, total, np.isfinite(total))
+    return off_the_edge(distribution, theta, total, np.isfinite(total))
 
 
 @quiet
@@ -106,11 +108,11 @@ def fisher_information(distribution: Distribution, theta: Any, n: int = 1) -> np
     >>> [float(fisher_information(bernoulli, p, n=100)[0, 0].round(1)) for p in (0.5, 0.9)]
     [400.0, 1111.1]
     """
-    count, (_, _, raw_information) = _count(n), _formulas(distribution)
+    size, (_, _, raw_information) = sample_size(n), formulas(distribution)
     theta = distribution.checked(theta)
     one = np.stack(raw_information(*np.moveaxis(theta, -1, 0)), axis=-1)
     # no information is 0: that is a number too small for float64, or n = 0
-    diagonal = _off_the_edge(distribution, theta, count * one, (one > 0) & np.isfinite(count * one))
+    diagonal = off_the_edge(distribution, theta, size * one, (one > 0) & np.isfinite(size * one))
     return diagonal[..., None] * np.eye(theta.shape[-1])
 
 
@@ -139,7 +141,7 @@ def standard_errors(distribution: Distribution, theta: Any, n: int) -> np.ndarra
     >>> standard_errors(normal, [0.0, 2.0], n=100)
     array([0.2       , 0.14142136])
     """
-    if not _count(n):
+    if not sample_size(n):
         raise ValueError("n must be 1 or more: no value tells nothing; got 0. Try 100.")
     information = fisher_information(distribution, theta, n)
     return 1 / np.sqrt(np.diagonal(information, axis1=-2, axis2=-1))  # it is a diagonal matrix
@@ -176,7 +178,7 @@ def negative_log_likelihood(distribution: Distribution, data: Any) -> Objective:
     >>> minimize(f, 1.0, gradient_descent(1.0)).x.round(6)
     array([2.])
     """
-    raw_score, raw_curvature, _ = _formulas(distribution)
+    raw_score, raw_curvature, _ = formulas(distribution)
     x = distribution.data(data)
     best = distribution.checked(np.array(distribution.estimate(x), float))
     x, counts = np.unique(x, return_counts=True)
@@ -208,55 +210,4 @@ def negative_log_likelihood(distribution: Distribution, data: Any) -> Objective:
         hessian,
         domain=distribution.domain(*best.tolist()),
         minimizers=best,
-    )
-
-
-def _count(n: Any) -> float:
-    """Return a whole number as a float, ∞ if it is beyond 1.8e308."""
-    n = whole_number("n", n, "100")
-    return float(n) if n <= HUGE else np.inf
-
-
-def a_distribution(value: Any) -> Distribution:
-    """Return ``value`` if it is a distribution.
-
-    Raises:
-        TypeError: it is something else, such as its name or one of scipy's.
-
-    >>> from mathlib.probability import normal
-    >>> a_distribution(normal) is normal
-    True
-    """
-    return instance("distribution", value, Distribution, "normal or poisson, from this package")
-
-
-def _formulas(distribution: Distribution) -> tuple[Formula, Formula, Formula]:
-    """Return the formulas of score, curvature and information, or say that there are none."""
-    a_distribution(distribution)
-    found = (distribution.raw_score, distribution.raw_curvature, distribution.raw_information)
-    score, curvature, information = found
-    if score is None or curvature is None or information is None:
-        raise ValueError(
-            f"a {distribution.name} distribution has no score: {distribution.no_score}."
-        )
-    return score, curvature, information
-
-
-def _off_the_edge(
-    distribution: Distribution, theta: np.ndarray, result: np.ndarray, fine: np.ndarray
-) -> np.ndarray:
-    """Return the result, or say why there is none: θ on the edge of its range, or far out."""
-    lost = ~fine.all(axis=-1)
-    if not lost.any():
-        return result
-    here = theta[lost][0]
-    beside = [np.nextafter(here, end) for end in (-np.inf, np.inf)]
-    if not distribution.inside(np.array(beside)).all():
-        raise ValueError(
-            f"{distribution.named(here)} is on the edge of {distribution.rule}, where the formulas "
-            "for score and information fail. Take a value inside."
-        )
-    raise ValueError(
-        f"at {distribution.named(here)} score or information is too large or too small for "
-        "float64 numbers (2.2e-308 to 1.8e308). Take another unit."
     )

@@ -87,11 +87,11 @@ SMOOTH = (
 )
 CONSTANT = (
     "{}: the likelihood of a {} distribution grows without bound as {} goes to 0, and no estimate "
-    "is the best. Give values that differ."
+    "is the best. Give data that differ."
 )
 SHAPE = "data must be a sample of n ≥ 1 values, shape (n,); got shape {}."
 SIGMA_0 = ("normal", "sigma > 0", "mu = 0, sigma = 0")
-NEEDS = "a {} distribution needs {}; got {}."
+NEEDS = "a {0} distribution needs {1}; got {3} with {2}."
 MESSAGES = [
     (
         lambda: log_likelihood(normal, [0.0, 0.0], [1.0]),
@@ -183,7 +183,7 @@ MESSAGES = [
     ),
     (
         lambda: fit(normal, [1.0, 2.0], gradient_descent(0.1), [0.0, 0.0]),
-        ("normal", "sigma > 0", "mu = 0, sigma = 0"),
+        ("normal", "sigma > 0", "mu = 0, sigma = 0", "start"),
     ),
 ]
 
@@ -192,4 +192,6 @@ MESSAGES = [
 def test_the_whole_message(call, text):
     with pytest.raises((TypeError, ValueError)) as caught:
         call()
-    assert str(caught.value) == (NEEDS.format(*text) if isinstance(text, tuple) else text)
+    if isinstance(text, tuple):
+        text = NEEDS.format(*text, "theta")
+    assert str(caught.value) == text
