@@ -41,7 +41,7 @@ def fit_logistic(
         l2: strength of the penalty, ≥ 0, on every weight.
         optimizer: None for ``gradient_descent(1 / L)`` with the largest curvature there can be,
             $L = \lambda_{\max}(X^\top X) / 4m + l_2$.
-        maxiter, gtol: as in :func:`mathlib.optimize.minimize`.
+        maxiter, gtol: as in :func:`mathlib.optimize.minimize`, but 10,000 steps by default.
 
     Raises:
         ValueError: shapes that do not fit, missing values, labels other than 0 and 1, l2 < 0; or,
