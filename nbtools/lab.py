@@ -43,6 +43,9 @@ FOLDERS = (
     "JUPYTERLAB_SETTINGS_DIR",
     "JUPYTERLAB_WORKSPACES_DIR",
 )
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Calls this machine itself past any proxy that the environment names (http_proxy and the like)."""
+HERE = "localhost,127.0.0.1,::1"
 QUESTION = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 NO_NEWS = '{"fetchNews": "false"}'
 
@@ -75,20 +78,21 @@ def lab_server(folder: Path) -> Iterator[str]:
 
 
 def _environment(private: Path) -> dict[str, str]:
-    """The variables of this process, but with Jupyter's folders in ``private``, and no news."""
+    """This process' variables, but Jupyter's folders in ``private``, no news, no proxy."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     folders = {name: str(private / name.lower()) for name in FOLDERS}
     question = Path(folders["JUPYTERLAB_SETTINGS_DIR"], QUESTION)
     question.parent.mkdir(parents=True)
     question.write_text(NO_NEWS, encoding="utf-8")
-    return {**os.environ, **folders, "PYTHONPATH": os.pathsep.join(paths)}
+    direct = {name: HERE for name in ("no_proxy", "NO_PROXY")}
+    return {**os.environ, **folders, **direct, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _wait_until_up(server: subprocess.Popen, url: str, log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with DIRECTLY.open(url, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
@@ -111,7 +115,7 @@ def chromium() -> Iterator[Browser]:
     Raises FileNotFoundError, saying how to get one, if there is none.
     """
     with sync_playwright() as playwright:
-        options = ["--disable-gpu", *(["--no-sandbox"] if _is_root() else [])]
+        options = ["--disable-gpu", "--no-proxy-server", *(["--no-sandbox"] if _is_root() else [])]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
         try:
             yield browser

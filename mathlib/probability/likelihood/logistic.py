@@ -51,7 +51,7 @@ def fit_logistic(
         l2: strength of the penalty, ≥ 0, on every weight.
         optimizer: None for ``gradient_descent(1 / L)`` with the largest curvature there can be,
             $L = \lambda_{\max}(X^\top X) / 4m + l_2$.
-        maxiter, gtol: as in :func:`mathlib.optimize.minimize`.
+        maxiter, gtol: as in :func:`mathlib.optimize.minimize`, but 10,000 steps by default.
 
     Returns:
         The weights, named w0 …, each in the unit of 1/column, as `Fit`; ``standard_errors`` are
