@@ -9,10 +9,10 @@ import numpy as np
 from mathlib.arguments import float_array
 from mathlib.calculus.autodiff.tracked import Tracked
 from mathlib.calculus.expressions.derivative_rules import differentiate
-from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.evaluation import tracked_value, value_of
 from mathlib.calculus.expressions.latex import latex
 from mathlib.calculus.expressions.reading import read
-from mathlib.calculus.expressions.tree import ARITHMETIC, Node, bottom_up
+from mathlib.calculus.expressions.tree import Node
 
 Carried = TypeVar("Carried", bound=Tracked)
 """A `Dual` or a `Value`: what goes in comes out."""
@@ -49,19 +49,32 @@ class Expression:
     def __call__(self, x: Any) -> np.ndarray: ...
 
     def __call__(self, x: Any) -> Any:
-        """Return the values at x, shape (…); NaN or infinite where there is none.
+        """Return the values at x, shape (…); NaN where there is none, ∞ where it is too large.
 
         Complex x are taken as they are: the complex step needs them. For a tracked x, which
         carries its derivative along (`mathlib.calculus.autodiff`), the result is tracked as well.
+
+        Raises:
+            ValueError: x is a nested list whose rows differ in length.
+            TypeError: x holds no numbers.
+
+        >>> parse("1/(1/x)")([0.0, 0.5]), parse("exp(x)")(1000.0)
+        (array([nan, 0.5]), array(inf))
         """
+        if isinstance(x, Tracked):
+            return self._tracked(x)
+        x = _points(x)
+        values = np.broadcast_to(value_of(self.node, x), x.shape)
+        if self.within is None:
+            return values.copy()
+        return np.where(np.isfinite(self.within(x)), values, np.nan)
+
+    def _tracked(self, x: Tracked) -> Any:
         with np.errstate(all="ignore"):
-            if isinstance(x, Tracked):
-                return x * 0.0 + _value(self.node, x)
-            x = x if np.iscomplexobj(x) else float_array("x", x)
-            values = np.broadcast_to(_value(self.node, x), np.shape(x))
-            if self.within is None:
-                return values.copy()
-            return np.where(np.isfinite(self.within(x)), values, np.nan)
+            result = x * 0.0 + tracked_value(self.node, x)  # as many entries as x, even for "3"
+            gap = np.isnan(self(x.data))
+            # times NaN: the derivative is NaN as well
+            return result * np.where(gap, np.nan, 1.0) if gap.any() else result
 
     def derivative(self) -> Expression:
         """Return f′ by the rules, with no value where f has none.
@@ -108,12 +121,11 @@ def parse(text: str) -> Expression:
     return Expression(read(text))
 
 
-def _value(node: Node, x: Any) -> Any:
-    def compute(node: Node, *values: Any) -> Any:
-        if node.op == "x":
-            return x
-        if node.is_number:
-            return node.value
-        return (ARITHMETIC.get(node.op) or FUNCTIONS[node.op].compute)(*values)
-
-    return bottom_up(node, compute)
+def _points(x: Any) -> np.ndarray:
+    """Return x as an array of floats, or of complex numbers if it holds some."""
+    try:
+        array = np.asarray(x)
+    except ValueError:  # rows of different lengths: the check below says so
+        return float_array("x", x)
+    usable = array.dtype.kind == "c" and not isinstance(x, np.ma.MaskedArray)
+    return array if usable else float_array("x", x)
