@@ -13,18 +13,41 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.calculus.differentiation import EPS
-from mathlib.formatting import format_number, format_point
-from mathlib.optimize.objectives.base import Objective
+from mathlib.arguments import finite_array, shown
+from mathlib.calculus.kinks import EPS, refuse_kinks
+from mathlib.formatting import format_point
+from mathlib.optimize.objectives.base import Objective, as_points
 
 Function = Callable[[np.ndarray], Any]
 
 
+def points_of(x: Any) -> np.ndarray:
+    """Return points, shape (…, n) with n of at least 1, as float64; a bare number is one point.
+
+    >>> points_of(3)
+    array([3.])
+    """
+    points = as_points(finite_array("x", x), None)
+    if not points.shape[-1]:
+        raise ValueError(
+            "x must hold points, shape (…, n), with at least one coordinate; got shape "
+            f"{points.shape}. Try x = [1.0, 2.0]."
+        )
+    return points
+
+
 def values_at(f: Function, points: np.ndarray, axes: int) -> np.ndarray:
-    """Return f(points) with ``axes`` further axes after a check of the shape."""
-    with np.errstate(all="ignore"):
-        values = np.asarray(f(points))
-    batch = points.shape[:-1]
+    """Return f(points) with ``axes`` further axes, as float64, after a check of the shape.
+
+    Arguments:
+        f: a function of points, (…, n) → (…) and ``axes`` axes of its own.
+        points: shape (…, n).
+        axes: 0 for one value for each point, 1 for several.
+
+    Raises:
+        ValueError: f fails at an array of points, or returns another shape, or no real numbers.
+    """
+    values, batch = computed(f, points), points.shape[:-1]
     if values.dtype.kind not in "biuf":
         raise ValueError(f"f must return real numbers; got entries of type {values.dtype}.")
     if values.shape[: len(batch)] != batch or values.ndim != len(batch) + axes:
@@ -33,7 +56,26 @@ def values_at(f: Function, points: np.ndarray, axes: int) -> np.ndarray:
             "write p[..., 0] for the first coordinate. For points of shape "
             f"{points.shape} it returned shape {values.shape}."
         )
-    return values
+    return np.asarray(values, np.float64)  # differences of uint8 or bool would wrap around
+
+
+def computed(f: Function, points: np.ndarray) -> np.ndarray:
+    """Return f(points), whatever it is, without numpy's warnings.
+
+    Raises:
+        ValueError: f fails there as functions of one point or of single numbers do.
+    """
+    with np.errstate(all="ignore"):
+        if isinstance(f, Objective):
+            return f(points)
+        try:
+            return np.asarray(f(points))
+        except (TypeError, ValueError, IndexError) as error:
+            raise ValueError(
+                f"f cannot be computed at points of shape {points.shape} ({shown(str(error))}). "
+                "Write p[..., 0] for the first coordinate, and use numpy's functions, np.sin and "
+                "not math.sin."
+            ) from error
 
 
 def values_beside(f: Function, points: np.ndarray, x: np.ndarray, axes: int) -> np.ndarray:
@@ -78,9 +120,8 @@ def refuse_one_at_a_time(f: Function, x: np.ndarray) -> None:
     x = x.reshape(-1, n := x.shape[-1])[0]
     nudges = EPS ** (1 / 4) * max(1.0, np.abs(x).max()) * np.arange(1, n + 1)
     points = x + np.roll(np.diag(nudges), 1, axis=1)  # not symmetric, even if all of x is equal
-    with np.errstate(all="ignore"):
-        together = np.asarray(f(points))
-        alone = [np.asarray(f(points[i])) for i in (0, -1)]
+    together = computed(f, points)
+    alone = [computed(f, points[i]) for i in (0, -1)]
     if together.shape != (n, *alone[0].shape):
         return  # what is wrong with that shape is told elsewhere
     size = 1e-9 * max(1.0, np.abs(alone[0]).max(initial=0.0))
@@ -91,26 +132,34 @@ def refuse_one_at_a_time(f: Function, x: np.ndarray) -> None:
         )
 
 
-def refuse_kinks(f: Function, x: np.ndarray, directions: np.ndarray) -> None:
-    """Refuse an x where the slopes on its two sides differ, as much with an 8th of the step."""
-    f0 = values_at(f, x, 0)[..., None]
-    k = EPS ** (1 / 4) * np.maximum(1.0, np.abs(x).max(axis=-1))[..., None]
-    jumps = []
-    for step in (k, k / 8):
-        ahead, behind = (
-            values_at(f, x[..., None, :] + side * step[..., None] * directions, 0)
-            for side in (1, -1)
-        )
-        right, left = (ahead - f0) / step, (f0 - behind) / step
-        jumps.append(np.abs(right - left))
-    size = 1 + np.abs(f0) + np.abs(left) + np.abs(right)
-    kink = (jumps[1] > 0.75 * jumps[0]) & (jumps[1] > 1e-6 * size)
-    if kink.any():
-        where = tuple(np.argwhere(kink)[0])
-        u = np.broadcast_to(directions, (*kink.shape, x.shape[-1]))[where]
-        raise ValueError(
-            f"f has a kink or a jump at x = {format_point(x[where[:-1]])}: in the direction "
-            f"{format_point(u)} the slopes on its two sides, {format_number(left[where])} and "
-            f"{format_number(right[where])}, differ. No derivative can be "
-            "told from these; choose another x."
-        )
+def refuse_kinks_along(
+    f: Function,
+    x: np.ndarray,
+    directions: np.ndarray,
+    steps: list[np.ndarray],
+    axes: int = 0,
+    order: int = 1,
+) -> None:
+    """Refuse points at which f has a kink or a jump along one of d directions.
+
+    Arguments:
+        f: a function of points, (…, n) → (…) and ``axes`` axes of its own.
+        x: the points, shape (…, n).
+        directions: unit vectors, shape (…, d, n).
+        steps: as for :func:`mathlib.calculus.kinks.refuse_kinks`, each of shape (…, d).
+        axes: 0, or 1 for several values at each point.
+        order: 1 for first derivatives, 2 if second ones have to exist, too.
+
+    Raises:
+        ValueError: there is one, with the point, the direction, and the two slopes.
+    """
+
+    def along(distance: np.ndarray) -> np.ndarray:
+        return values_at(f, x[..., None, :] + distance[..., None] * directions, axes)
+
+    def place(where: tuple[int, ...]) -> tuple[str, str]:
+        *point, i = where[: x.ndim]
+        u = np.broadcast_to(directions, (*steps[0].shape, x.shape[-1]))[(*point, i)]
+        return format_point(x[tuple(point)]), f"in the direction {format_point(u)} "
+
+    refuse_kinks(along, steps, place, axes, order)

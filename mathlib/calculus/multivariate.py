@@ -9,22 +9,26 @@ array([4., 1.])
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, positive
-from mathlib.calculus.differentiation import EPS
+from mathlib.arguments import fit_together, function, positive
 from mathlib.calculus.function_values import (
     Function,
     existing,
-    refuse_kinks,
+    points_of,
+    refuse_kinks_along,
     refuse_one_at_a_time,
     values_beside,
 )
+from mathlib.calculus.kinks import EPS
 from mathlib.linalg.vectors import unit_vectors
-from mathlib.optimize.objectives.base import Objective, as_points
+from mathlib.optimize.objectives.base import Objective
 
+Values = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""Points, and the x that they stand beside → values, which must exist."""
 OUTER = EPS ** (1 / 5)
 """The step between two gradients, of which each takes `OUTER` squared: see :func:`hessian`."""
 
@@ -43,22 +47,29 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
         h: the step; without it $\varepsilon^{1/3} \max(1, |x_j|)$ with $\varepsilon = 2^{-52}$.
 
     Raises:
+        TypeError: f is no function, or x holds no numbers.
         ValueError: f does not exist at x or beside it, returns the wrong shape, does not take
-            several points at once, or has a kink or a jump along an axis; h is not positive.
+            several points at once, or has a kink or a jump along an axis, or bends too fast for
+            the step; h is not positive.
 
     Source: Nocedal & Wright (2006), Numerical Optimization, section 8.1.
+
+    See also :func:`mathlib.calculus.grad`, which is exact for a program of numpy's functions, and
+    :func:`jacobian` for an f with several values.
 
     >>> from mathlib.optimize import himmelblau
     >>> gradient(himmelblau, [0.0, 0.0])
     array([-14., -22.])
     """
-    x = _points(x)
+    f, x = _checked(f, x, 0)
     if isinstance(f, Objective) and h is None:
-        return existing(f.gradient(x), f(x), x, "gradient")
-    values_beside(f, x, x, 0)
-    refuse_one_at_a_time(f, x)
-    refuse_kinks(f, x, np.eye(x.shape[-1]))
-    return _differences(f, x, _step(h, x), 0)
+        exact = existing(f.gradient(x), f(x), x, "gradient")
+        refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, 1e-3))
+        return exact
+    step = _step(h, x)
+    slopes = _differences(_values(f, 0), x, step, 0)
+    refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, step))
+    return slopes
 
 
 def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
@@ -75,18 +86,20 @@ def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
         h: the step, as for :func:`gradient`.
 
     Raises:
-        ValueError: f does not exist at x or beside it, returns the wrong shape, or h is not
-            positive.
+        TypeError, ValueError: as for :func:`gradient`.
+
+    Source: Apostol (1974), Mathematical Analysis, section 12.8.
 
     >>> area_and_sum = lambda p: np.stack([p[..., 0] * p[..., 1], p.sum(axis=-1)], axis=-1)
     >>> jacobian(area_and_sum, [2.0, 3.0]).round(6)
     array([[3., 2.],
            [1., 1.]])
     """
-    x = _points(x)
-    values_beside(f, x, x, 1)
-    refuse_one_at_a_time(f, x)
-    return np.swapaxes(_differences(f, x, _step(h, x), 1), -1, -2)
+    f, x = _checked(f, x, 1)
+    step = _step(h, x)
+    rows = _differences(_values(f, 1), x, step, 1)
+    refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, step), axes=1)
+    return np.swapaxes(rows, -1, -2)
 
 
 def hessian(f: Function, x: Any) -> np.ndarray:
@@ -106,8 +119,9 @@ def hessian(f: Function, x: Any) -> np.ndarray:
         x: where, shape (…, n).
 
     Raises:
-        ValueError: f does not exist at x or beside it, or returns the wrong shape; or one of an
-            objective's second derivatives does not exist.
+        TypeError: as for :func:`gradient`.
+        ValueError: as for :func:`gradient`; or a slope along an axis has a kink or a jump, or one
+            of an objective's second derivatives does not exist.
 
     Source: Apostol (1974), Mathematical Analysis, section 12.13 (equality of mixed partials).
 
@@ -115,19 +129,22 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     array([[4., 2.],
            [2., 0.]])
     """
-    x = _points(x)
+    f, x = _checked(f, x, 0)
+    axes = np.eye(x.shape[-1])
     if isinstance(f, Objective):
-        return existing(f.hessian(x), f(x), x, "Hessian")
-    values_beside(f, x, x, 0)
-    refuse_one_at_a_time(f, x)
+        exact = existing(f.hessian(x), f(x), x, "Hessian")
+        refuse_kinks_along(f, x, axes, _steps(x, 1e-3))
+        return exact
     size = np.maximum(1.0, np.abs(x))
     inner = (OUTER**2 * size)[..., None, :]  # the same on both sides
 
-    def slopes(points: np.ndarray) -> np.ndarray:
-        values_beside(f, points, x[..., None, :], 0)
-        return _differences(f, points, inner, 0)
+    def slopes(points: np.ndarray, middle: np.ndarray) -> np.ndarray:
+        values_beside(f, points, middle, 0)
+        return _differences(_values(f, 0), points, inner, 0)
 
-    return np.swapaxes(_differences(slopes, x, OUTER * size, 1), -1, -2)
+    rows = _differences(slopes, x, OUTER * size, 1)
+    refuse_kinks_along(f, x, axes, [OUTER * size], order=2)
+    return np.swapaxes(rows, -1, -2)
 
 
 def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
@@ -145,8 +162,9 @@ def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
         u: the direction, shape (…, n), not zero; it is made length 1.
 
     Raises:
+        TypeError: f is no function, or x or u holds no numbers.
         ValueError: u is zero or does not fit x, f does not exist at x or beside it, or it has a
-            kink or a jump there in the direction u.
+            kink or a jump there in the direction u, or bends too fast for the step.
 
     Source: Apostol (1974), Mathematical Analysis, sections 12.2 to 12.5.
 
@@ -154,24 +172,31 @@ def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
     >>> float(directional_derivative(saddle, [1.0, 1.0], [3.0, 4.0]).round(12))
     -0.4
     """
-    x, u = _points(x), unit_vectors("u", u)
+    u = unit_vectors("u", u)
+    f, x = _checked(f, x, 0)
     if x.shape[-1] != u.shape[-1]:
         raise ValueError(
             f"u must have as many coordinates as x; got shapes {u.shape} and {x.shape}."
         )
+    fit_together("x", x, "u", u)
     x, u = np.broadcast_arrays(x, u)
-    values_beside(f, x, x, 0)
-    refuse_one_at_a_time(f, x)
-    refuse_kinks(f, x, u[..., None, :])
-    if isinstance(f, Objective):
-        return np.vecdot(gradient(f, x), u)
     h = EPS ** (1 / 3) * np.maximum(1.0, np.abs(x).max(axis=-1))
-    ahead, behind = (x + side * h[..., None] * u for side in (1, -1))
-    return (values_beside(f, ahead, x, 0) - values_beside(f, behind, x, 0)) / (2 * h)
+    if isinstance(f, Objective):
+        slope = np.vecdot(existing(f.gradient(x), f(x), x, "gradient"), u)
+    else:
+        ahead, behind = (x + side * h[..., None] * u for side in (1, -1))
+        slope = (values_beside(f, ahead, x, 0) - values_beside(f, behind, x, 0)) / (2 * h)
+    steps = [h[..., None], 1e-3 * h[..., None]]
+    refuse_kinks_along(f, x, u[..., None, :], steps if isinstance(f, Objective) else steps[:1])
+    return slope
 
 
-def _points(x: Any) -> np.ndarray:
-    return as_points(finite_array("x", x), None)
+def _checked(f: Function, x: Any, axes: int) -> tuple[Any, np.ndarray]:
+    """Return f and the points x, at which f has values, for several points at once."""
+    f, x = function("f", f, "lambda p: p[..., 0] ** 2"), points_of(x)
+    values_beside(f, x, x, axes)
+    refuse_one_at_a_time(f, x)
+    return f, x
 
 
 def _step(h: float | None, x: np.ndarray) -> np.ndarray:
@@ -180,9 +205,19 @@ def _step(h: float | None, x: np.ndarray) -> np.ndarray:
     return np.full_like(x, positive("h", h, "1e-6"))
 
 
-def _differences(f: Function, x: np.ndarray, h: np.ndarray, axes: int) -> np.ndarray:
-    """Return the central difference of f in each variable, shape (…, n) and f's own axes."""
+def _steps(x: np.ndarray, shorter: Any) -> list[np.ndarray]:
+    """Return the steps that tell a kink: the usual ones, and shorter ones, or a part of them."""
+    usual = _step(None, x)
+    return [usual, shorter * usual if np.ndim(shorter) == 0 else np.minimum(usual, shorter)]
+
+
+def _differences(values: Values, x: np.ndarray, h: np.ndarray, axes: int) -> np.ndarray:
+    """Return the central difference in each variable, shape (…, n) and the values' own axes."""
     moves = h[..., None] * np.eye(x.shape[-1])
     middle = x[..., None, :]
-    ahead, behind = (values_beside(f, middle + side * moves, middle, axes) for side in (1, -1))
+    ahead, behind = (values(middle + side * moves, middle) for side in (1, -1))
     return (ahead - behind) / (2 * h).reshape(h.shape + (1,) * axes)
+
+
+def _values(f: Function, axes: int) -> Values:
+    return lambda points, x: values_beside(f, points, x, axes)

@@ -21,11 +21,11 @@ def numpy_says(compute, *args):
 REFUSALS = [
     (
         lambda: derivative(np.sin, 1.0, "middle"),
-        "method must be one of forward, central, complex; got 'middle'.",
+        'method must be "forward", "central" or "complex"; got \'middle\'.',
     ),
     (
         lambda: predicted_error("middle", 1.0, (1, 1, 1, 1)),
-        "method must be one of forward, central, complex; got 'middle'.",
+        'method must be "forward", "central" or "complex"; got \'middle\'.',
     ),
     (
         lambda: derivative(np.sin, [1.0, np.nan]),
