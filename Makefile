@@ -3,6 +3,10 @@
 PYTHON ?= python3
 PORT ?= 8888
 NOTEBOOK ?= notebooks/01-linear-algebra.ipynb
+CHAPTER ?=
+NAME ?=
+UPGRADE ?=
+VERSIONS ?=
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -17,22 +21,35 @@ $(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -m "not (browser 
 $(1)/python -m pytest -m "(browser or alone) and not full" tests
 endef
 
+JUPYTER_LAB = $(BIN)/jupyter lab --port=$(PORT) --ServerApp.port_retries=0 \
+    $$(test "$$(id -u)" != 0 || echo --allow-root) --LabApp.default_url=/lab/tree
+
 .DEFAULT_GOAL := help
-.PHONY: help lab test build bench browser screenshot latest coverage fuzz mutation lock clean
+.PHONY: help lab test check figure build pythons bench browser screenshot latest coverage fuzz \
+    mutation lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
 
 lab: $(READY) ## open the course in JupyterLab (PORT=8890 for another port)
 	@$(BIN)/python nbtools/doctor.py port $(PORT)
-	$(BIN)/jupyter lab --port=$(PORT) --ServerApp.port_retries=0 \
-	    --LabApp.default_url=/lab/tree/$(NOTEBOOK) $$(test "$$(id -u)" != 0 || echo --allow-root)
+	$(JUPYTER_LAB)/$(NOTEBOOK)
 
 test: $(READY) ## check everything (SKIP_BROWSER=1 leaves out the tests in a real browser)
 	$(call checks,$(BIN))
 
+check: $(READY) ## build and check one chapter, without a browser (make check CHAPTER=05)
+	@$(BIN)/python -m nbtools.check '$(CHAPTER)'
+
+figure: $(READY) ## open one live figure alone in JupyterLab (make figure NAME=DescentOnMap)
+	@$(BIN)/python nbtools/doctor.py port $(PORT)
+	@notebook=$$($(BIN)/python -m nbtools.figure '$(NAME)') && $(JUPYTER_LAB)/$$notebook
+
 build: $(READY) ## notebooks/source/*.md -> notebooks/*.ipynb, only what changed
 	$(BIN)/python -m nbtools.build
+
+pythons: $(READY) ## the tests on the newest other Python found here (or VERSIONS="3.12 3.13")
+	@$(BIN)/python -m nbtools.pythons $(VERSIONS)
 
 bench: $(READY) ## measure the live figure against the usual way; writes build/bench.json
 	$(BIN)/python -m nbtools.bench
@@ -63,10 +80,13 @@ mutation: $(READY) ## do the tests of the mathematics notice a wrong line? (abou
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[mutation]"
 	$(BIN)/python -m nbtools.mutation
 
-lock: $(READY) ## newest versions of everything -> requirements.txt
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --no-config --quiet \
-	    --custom-compile-command "make lock" --output-file build/requirements.txt pyproject.toml
+lock: $(READY) ## pyproject.toml -> requirements.txt, keeping what fits (UPGRADE=1: the newest)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@mkdir -p build
+	grep -v '^-e' requirements.txt > build/requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 $(if $(filter 1,$(UPGRADE)),--upgrade) \
+	    --no-config --quiet --custom-compile-command "make lock" \
+	    --output-file build/requirements.txt pyproject.toml
 	(cat build/requirements.txt; echo "-e .  # this project: mathlib and nbtools") > requirements.txt
 
 clean: ## remove the environment and everything built, never a notebook

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from mathlib.arguments import whole_number
+from mathlib.arguments import generator, not_negative, whole_number
 
+MOST = 10_000_000
+"""More points than this fill the memory of most computers."""
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 SHA256 = {
@@ -142,7 +144,9 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarra
         The points, shape (n, 2), and their classes 0 (upper) and 1 (lower), shape (n,).
 
     Raises:
-        ValueError: n is not a whole number, or ``noise`` is negative or not finite.
+        ValueError: n is not a whole number from 0 to 10 million, or ``noise`` is negative or not
+            finite.
+        TypeError: ``rng`` is no generator, but a seed, for one.
 
     Source: ``sklearn.datasets.make_moons`` draws the same two curves.
 
@@ -150,9 +154,9 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarra
     >>> points.round(12).tolist(), classes
     ([[1.0, 0.0], [-1.0, 0.0], [0.0, 0.5], [2.0, 0.5]], array([0, 0, 1, 1]))
     """
-    n = whole_number("n", n, "200")
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise must be a finite number, 0 or more; got {noise!r}. Try 0.1.")
+    n = whole_number("n", n, "200", MOST)
+    spread = not_negative("noise", noise, "0.1")
+    rng = generator("rng", rng)
     upper, lower = np.linspace(0, np.pi, n // 2), np.linspace(0, np.pi, n - n // 2)
     points = np.concatenate(
         [
@@ -161,7 +165,7 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarra
         ]
     )
     classes = np.repeat([0, 1], [len(upper), len(lower)])
-    return points + rng.normal(0.0, noise, points.shape), classes
+    return points + rng.normal(0.0, spread, points.shape), classes
 
 
 def _table(name: str, columns: np.dtype) -> np.ndarray:

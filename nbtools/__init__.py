@@ -1,17 +1,24 @@
 """The workshop behind the notebooks; learners never need it, authors and CI do.
 
-===================== ==========================================================================
-``nbtools.source``    reads a MyST chapter; cuts the solutions out for learners
-``nbtools.build``     source → executed, normalised notebook (``make build``), and ``--check``
-``nbtools.normalise`` the same bytes for the same notebook; finds outputs that cannot be repeated
-``nbtools.pictures``  PNG without metadata, distance between two pictures
-``nbtools.plugin``    pytest plugin: strict nbval, pictures compared, every widget driven
-``nbtools.drive``     runs inside the kernel: sets each control of a widget over its range
-``nbtools.browser``   finds an installed Chromium, Chrome or Edge
-``nbtools.lab``       a stock JupyterLab in that browser, for the tests and the benchmark
-``nbtools.bench``     ``make bench``: live figures against the usual way, with targets
-``nbtools.measure``   what the benchmark measures on a page: keys, drags, frames
-``nbtools.screenshot`` the picture in README.md
-``nbtools.doctor``    says what a machine lacks, and how to mend it, before anything is installed
-===================== ==========================================================================
+========================= ==========================================================================
+``nbtools.source``        reads a MyST chapter; cuts the solutions out for learners
+``nbtools.build``         source → executed, normalised notebook (``make build``), and ``--check``
+``nbtools.normalise``     the same bytes for the same notebook; finds what cannot be repeated
+``nbtools.pictures``      PNG without metadata, distance between two pictures
+``nbtools.plugin``        pytest plugin: strict nbval, pictures compared, every widget driven
+``nbtools.drive``         runs inside the kernel: sets each control of a widget over its range
+``nbtools.browser``       finds an installed Chromium, Chrome or Edge
+``nbtools.check``         builds and checks one chapter (``make check CHAPTER=05``)
+``nbtools.figure``        one live figure alone in a notebook (``make figure NAME=DescentOnMap``)
+``nbtools.explorers``     finds every live figure of the course
+``nbtools.pythons``       the tests on the other Pythons of this machine (``make pythons``)
+``nbtools.lab``           a stock JupyterLab in that browser, for the tests and the benchmark
+``nbtools.lab_notebook``  a notebook open there: runs cells, hears what went wrong
+``nbtools.bench``         ``make bench``: live figures against the usual way
+``nbtools.bench_package`` what the benchmark measures without a browser
+``nbtools.bench_targets`` the targets of the benchmark, and its tables
+``nbtools.measure``       what the benchmark measures on a page: keys, drags, frames
+``nbtools.screenshot``    the picture in README.md
+``nbtools.doctor``        says what a machine lacks and how to mend it, before any installing
+========================= ==========================================================================
 """

@@ -7,11 +7,13 @@ notebooks/solutions/NAME.ipynb. One way only: notebooks are never edited by hand
 from __future__ import annotations
 
 import argparse
+import asyncio
 import hashlib
 import os
 import re
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -47,12 +49,15 @@ def products(root: Path, source: Path) -> dict[Path, Chapter]:
 def build(root: Path, source: Path) -> None:
     """Execute what comes out of a source and write it. All or nothing: old files stay till the end.
 
-    Raises SourceError or BuildError.
+    The learner's and the solved notebook run side by side. Raises SourceError or BuildError.
     """
-    texts = {}
-    for path, chapter in products(root, source).items():
+    texts, wanted = {}, products(root, source)
+    for path in wanted:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = execute(root, chapter, path.parent)
+    with ThreadPoolExecutor() as pool:
+        runs = pool.map(lambda path: execute(root, wanted[path], path.parent), wanted)
+        executed = dict(zip(wanted, runs, strict=True))
+    for path, fresh in executed.items():
         if path.exists():
             settle(fresh, nbformat.read(path, as_version=4))
         texts[path] = write(fresh)
@@ -93,7 +98,7 @@ def _run(draft: NotebookNode, folder: Path, where: str) -> NotebookNode:
             resources={"metadata": {"path": str(folder)}},
         )
         try:
-            return client.execute(cleanup_kc=True)
+            return asyncio.run(client.async_execute(cleanup_kc=True))
         except (CellTimeoutError, DeadKernelError) as error:
             reason = str(error).split("\n")[0]
             if attempt == 2:

@@ -16,11 +16,12 @@ def explorers() -> list[type[LiveFigure]]:
     >>> "DescentOnMap" in [kind.__name__ for kind in explorers()]
     True
     """
-    found = []
+    found: list[type[LiveFigure]] = []
     for module in pkgutil.walk_packages(mathlib.widgets.__path__, "mathlib.widgets."):
         for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            own = kind.__module__ == module.name and issubclass(kind, LiveFigure)
-            if own and kind is not LiveFigure and _needs_nothing(kind):
+            if kind.__module__ != module.name or kind is LiveFigure:
+                continue
+            if issubclass(kind, LiveFigure) and _needs_nothing(kind):
                 found.append(kind)
     return found
 

@@ -6,8 +6,6 @@ that folder on a page; the `Notebook` it returns runs cells and keeps a list of 
 
 from __future__ import annotations
 
-import ast
-import json
 import os
 import secrets
 import socket
@@ -20,15 +18,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from nbtools.browser import find_browser
+from nbtools.lab_notebook import START_SECONDS, Notebook
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
 STOP_SECONDS = 10
 OPTIONS = (
     "--no-browser",
@@ -38,14 +35,17 @@ OPTIONS = (
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 )
-SESSION = "window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session"
-WIDGETS_SHOWN = """() => {
-    const { cells } = window.jupyterapp.shell.currentWidget.content.model.sharedModel;
-    const outputs = cells.flatMap((cell) => cell.outputs ?? []);
-    const widgets = outputs.filter((o) => o.data?.["application/vnd.jupyter.widget-view+json"]);
-    const shown = document.querySelectorAll(".jp-OutputArea-output > .jupyter-widgets");
-    return shown.length === widgets.length;
-}"""
+FOLDERS = (
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR",
+    "IPYTHONDIR",
+    "JUPYTERLAB_SETTINGS_DIR",
+    "JUPYTERLAB_WORKSPACES_DIR",
+)
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Calls this machine itself past any proxy that the environment names (http_proxy and the like)."""
+HERE = "localhost,127.0.0.1,::1"
 QUESTION = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 NO_NEWS = '{"fetchNews": "false"}'
 
@@ -78,22 +78,21 @@ def lab_server(folder: Path) -> Iterator[str]:
 
 
 def _environment(private: Path) -> dict[str, str]:
-    """The variables of this process, but with Jupyter's folders in ``private``, and no news."""
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    names += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    """This process' variables, but Jupyter's folders in ``private``, no news, no proxy."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    folders = {name: str(private / name.lower()) for name in names}
+    folders = {name: str(private / name.lower()) for name in FOLDERS}
     question = Path(folders["JUPYTERLAB_SETTINGS_DIR"], QUESTION)
     question.parent.mkdir(parents=True)
     question.write_text(NO_NEWS, encoding="utf-8")
-    return {**os.environ, **folders, "PYTHONPATH": os.pathsep.join(paths)}
+    direct = {name: HERE for name in ("no_proxy", "NO_PROXY")}
+    return {**os.environ, **folders, **direct, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _wait_until_up(server: subprocess.Popen, url: str, log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with DIRECTLY.open(url, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
@@ -116,7 +115,7 @@ def chromium() -> Iterator[Browser]:
     Raises FileNotFoundError, saying how to get one, if there is none.
     """
     with sync_playwright() as playwright:
-        options = ["--disable-gpu", *(["--no-sandbox"] if _is_root() else [])]
+        options = ["--disable-gpu", "--no-proxy-server", *(["--no-sandbox"] if _is_root() else [])]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
         try:
             yield browser
@@ -130,9 +129,9 @@ def _is_root() -> bool:
 
 def write_notebook(path: Path, *cells: str) -> Path:
     """Write a notebook with these code cells, not yet run; return its path."""
-    cells = [nbformat.v4.new_code_cell(source) for source in cells]
+    code = [nbformat.v4.new_code_cell(source) for source in cells]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=kernel), path)
     return path
 
 
@@ -154,105 +153,3 @@ def open_notebook(
     page.goto(address.replace("/lab?", f"/lab/tree/{name}?reset&"))
     notebook.wait_until_idle()
     return notebook
-
-
-class Notebook:
-    """A notebook in JupyterLab. ``errors`` lists what went wrong in its kernel and on its page."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.errors: list[str] = []
-        page.on("websocket", self._listen)
-        page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
-        page.on("console", self._console)
-
-    def _listen(self, socket: WebSocket) -> None:
-        if "/api/kernels/" in socket.url:
-            socket.on("framereceived", self._frame)
-
-    def _frame(self, frame: str | bytes) -> None:
-        kind, content = read_message(frame)
-        if kind == "error":
-            self.errors.append(f"kernel: {content['ename']}: {content['evalue']}")
-
-    def _console(self, message: Any) -> None:
-        if message.type == "error":
-            self.errors.append(f"console: {message.text}")
-
-    def wait_until_idle(self) -> None:
-        """Wait until the kernel has nothing to do."""
-        self.page.wait_for_function(
-            f"{SESSION}?.kernel?.status === 'idle'", timeout=1000 * START_SECONDS
-        )
-
-    def open(self, name: str) -> None:
-        """Open another notebook in place of this one; loading JupyterLab anew takes 3 s more.
-
-        The kernel of the notebook before is stopped, and the list of errors starts empty.
-        """
-        self.page.evaluate(
-            """async (path) => {
-                const { shell, commands } = window.jupyterapp, before = shell.currentWidget;
-                await before.context.sessionContext.shutdown();
-                before.dispose();
-                await commands.execute("docmanager:open", { path });
-            }""",
-            name,
-        )
-        self.wait_until_idle()
-        self.errors.clear()
-
-    def command(self, name: str, **arguments: Any) -> None:
-        """Do one of JupyterLab's commands and wait until it is done."""
-        self.page.evaluate(
-            "async ([name, args]) => { await window.jupyterapp.commands.execute(name, args); }",
-            [name, arguments],
-        )
-
-    def run_all(self) -> None:
-        """Run all cells, and wait until they have run and their widgets are on the page."""
-        self.command("notebook:run-all-cells")
-        self.page.wait_for_function(WIDGETS_SHOWN, timeout=1000 * START_SECONDS)
-
-    def python(self, code: str, value: str = "None") -> Any:
-        """Run ``code`` in the notebook's kernel, beside its cells; return the literal ``value``."""
-        content = self.page.evaluate(
-            f"""async ([code, value]) => (await {SESSION}.kernel.requestExecute(
-                {{ code, store_history: false, user_expressions: {{ value }} }}).done).content""",
-            [code, value],
-        )
-        answer = content.get("user_expressions", {}).get("value", content)
-        if answer["status"] != "ok":
-            raise RuntimeError(f"{answer['ename']}: {answer['evalue']}")
-        return ast.literal_eval(answer["data"]["text/plain"])
-
-    def restart(self) -> None:
-        """Restart the kernel; the page stays as it is."""
-        self.page.evaluate(f"{SESSION}.kernel.restart()")
-        self.wait_until_idle()
-
-    def theme(self, name: str) -> None:
-        """Switch JupyterLab to its "light" or "dark" theme."""
-        self.command("apputils:change-theme", theme=f"JupyterLab {name.title()}")
-        self.page.wait_for_function(
-            f"document.body.dataset.jpThemeLight === '{str(name == 'light').lower()}'"
-        )
-
-    def close(self) -> None:
-        """Close the page."""
-        self.page.context.close()
-
-
-def read_message(frame: str | bytes) -> tuple[str, dict]:
-    """Return type and content of a kernel's message: JSON, or the protocol v1.kernel.websocket.
-
-    >>> read_message('{"header": {"msg_type": "status"}, "content": {"execution_state": "idle"}}')
-    ('status', {'execution_state': 'idle'})
-    """
-    if isinstance(frame, str):
-        message = json.loads(frame)
-        return message["header"]["msg_type"], message["content"]
-    number = int.from_bytes(frame[:8], "little")
-    at = [int.from_bytes(frame[8 * i : 8 * i + 8], "little") for i in range(1, number + 1)]
-    header, content = (json.loads(frame[at[i] : at[i + 1]]) for i in (1, 4))
-    return header["msg_type"], content

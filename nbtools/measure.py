@@ -10,7 +10,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Locator
 
-from nbtools.lab import Notebook
+from nbtools.lab_notebook import Notebook, place
 
 PRESSES = 15
 DRAG_SECONDS = 3.0
@@ -126,9 +126,9 @@ def drag(root: Locator, what: str, part: Locator, reach: float) -> dict:
         page.wait_for_timeout(500)
     root.scroll_into_view_if_needed()  # JupyterLab may have scrolled to where it thinks the cell is
     part.hover()  # waits until the page has stopped moving under it
-    box = part.bounding_box()
+    box = place(part)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    sign = -1 if float(part.get_attribute("aria-valuenow")) > _middle(part) else 1
+    sign = -1 if _number(part, "now") > _middle(part) else 1
 
     changes = 0
 
@@ -154,8 +154,12 @@ def drag(root: Locator, what: str, part: Locator, reach: float) -> dict:
 
 
 def _middle(part: Locator) -> float:
-    low, high = (float(part.get_attribute(f"aria-value{name}")) for name in ("min", "max"))
-    return (low + high) / 2
+    return (_number(part, "min") + _number(part, "max")) / 2
+
+
+def _number(part: Locator, name: str) -> float:
+    """Return the value now, or an end of the range, as a screen reader is told it."""
+    return float(part.get_attribute(f"aria-value{name}") or "nan")
 
 
 def measure_figure(root: Locator, refines: bool, main: bool) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -66,14 +67,14 @@ def settle(fresh: NotebookNode, stored: NotebookNode) -> None:
     before = {cell.id: cell.outputs for cell in stored.cells if cell.cell_type == "code"}
     for cell in fresh.cells:
         for new, old in zip(cell.get("outputs", ()), before.get(cell.id, ()), strict=False):
-            places = [(new, old), (new.get("data", {}), old.get("data", {}))]
+            places: list[Any] = [(new, old), (new.get("data", {}), old.get("data", {}))]
             places.append([o.get("metadata", {}).get("image/png", {}) for o in (new, old)])
             for place, other in places:
                 for key in place.keys() & other.keys():
                     place[key] = _settled(key, place[key], other[key])
 
 
-def _settled(key: str, new: object, old: object) -> object:
+def _settled(key: str, new: Any, old: Any) -> Any:
     if key == "image/png":
         return old if rms(new, old) <= UNSEEN_RMS else new
     return forgive(new, old) if key == "alt" or key.startswith("text") else new

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -106,7 +106,8 @@ def _resolves(target: str, chapter: Chapter, folder: Path) -> bool:
         return False
     if not anchor:
         return True
-    cells, in_notebook = chapter.cells, any(cell.kind == "code" for cell in chapter.cells)
+    cells: Sequence[Cell] = chapter.cells
+    in_notebook = any(cell.kind == "code" for cell in chapter.cells)
     if name:
         in_notebook = path.suffix == ".ipynb"
         cells = _stored_cells(path) if in_notebook else read_page(path).cells

@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from nbtools.lab import ROOT, chromium, lab_server, open_notebook
+from nbtools.lab_notebook import place
 
 CHAPTER = "05-gradient-descent.ipynb"
 PICTURE = ROOT / "notebooks" / "screenshot.png"
@@ -29,7 +30,7 @@ def photograph(target: Path = PICTURE) -> None:
             handle = notebook.page.locator(".mathlib-handle").first
             handle.wait_for()
             handle.scroll_into_view_if_needed()
-            box = handle.bounding_box()
+            box = place(handle)
             notebook.page.mouse.move(box["x"] + 10, box["y"] + 10)
             notebook.page.mouse.down()
             notebook.page.mouse.move(box["x"] + 80, box["y"] + 60, steps=10)

@@ -19,6 +19,7 @@ or TypeError that says which argument it was, what came, what is allowed, and ho
 ``whole_number``        0, 1, 2, …, up to a limit if there is one
 ``size``                how many numbers to draw, or the shape of them
 ``choice``              one of a few words
+``flag``                True or False
 ``function``            a function, as an argument
 ``objective``           a function with its gradient, as those of ``mathlib.optimize``
 ``instance``            an object of one class of the package
@@ -38,7 +39,7 @@ from mathlib.arguments.arrays import (
     same_shape,
     square_matrix,
 )
-from mathlib.arguments.functions import choice, function, generator, instance, objective
+from mathlib.arguments.functions import choice, flag, function, generator, instance, objective
 from mathlib.arguments.numbers import between, not_negative, number, positive, size, whole_number
 from mathlib.arguments.words import shown
 
@@ -48,6 +49,7 @@ __all__ = [
     "choice",
     "finite_array",
     "fit_together",
+    "flag",
     "float_array",
     "function",
     "generator",

@@ -97,6 +97,20 @@ def choice(name: str, value: Any, options: Iterable[str]) -> str:
     raise ValueError(f"{name} must be {listed}; got {shown(value)}.")
 
 
+def flag(name: str, value: Any) -> bool:
+    """Return ``value`` if it is True or False.
+
+    Raises:
+        TypeError: it is something else, an array for one.
+
+    >>> flag("keep_path", True)
+    True
+    """
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    raise TypeError(f"{name} must be True or False; got {shown(value)}.")
+
+
 def generator(name: str, value: Any) -> np.random.Generator:
     """Return ``value`` if it is a numpy random generator.
 

@@ -18,11 +18,14 @@ from mathlib.calculus.expressions import Expression, parse
 class Curve:
     r"""A function of x given by a formula, and its derivatives by the rules.
 
+    See also `mathlib.calculus.Expression`: the formula alone. A curve knows besides where its kinks
+    and singular points are, and may have a value at 0 where its formula has none.
+
     Arguments:
         name: what a list and a title call it.
         formula: as :func:`mathlib.calculus.parse` reads it.
-        domain: the interval to draw.
-        start: where a figure begins.
+        domain: the interval to draw, (low, high).
+        start: the x at which a figure begins.
         kinks: where the slopes from the left and from the right differ.
         at_zero: $f(0), f'(0), \dots$ if the formula has no value at 0; the last one stands for
             all further derivatives, NaN for "there is none".
@@ -66,7 +69,11 @@ class Curve:
         return self._derivatives[0]
 
     def slopes(self, x: float) -> tuple[float, float]:
-        """Return the slopes from the left and from the right; they differ at a kink only."""
+        """Return the slopes from the left and from the right; they differ at a kink only.
+
+        At one of the given ``kinks`` the derivative just beside it is taken. See also
+        `mathlib.calculus.one_sided`, which finds out about a function of which nothing is given.
+        """
         if x not in self.kinks:
             return (float(self(x, order=1)),) * 2
         left, right = self(np.nextafter(x, [-np.inf, np.inf]), order=1)

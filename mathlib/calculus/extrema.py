@@ -12,7 +12,7 @@ ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 @dataclass(frozen=True)
 class Extremum:
-    """What the derivatives at a point say about it.
+    """What the derivatives at a point say about it; made by `derivative_test`.
 
     Arguments:
         kind: "minimum", "maximum", "no extremum", "not stationary", or "silent".
@@ -33,14 +33,22 @@ def derivative_test(derivatives: Sequence[float] | Any, tol: float = 1e-9) -> Ex
     ($f^{(k)}(a) > 0$) or maximum (< 0). If all are zero, the test says nothing:
     $e^{-1/x^2}$ has a minimum at 0 and every derivative there is 0.
 
+    See also `mathlib.calculus.classify`: the same question in n variables, decided by the
+    eigenvalues of the matrix of second derivatives alone.
+
     Arguments:
         derivatives: the values of f', f'', …, f⁽ᵐ⁾ at a, shape (m,).
-        tol: a derivative of at most this size counts as 0.
+        tol: a derivative of at most this size counts as 0. It is in the units of the derivatives:
+            for an f of size 1e-12 choose it smaller.
+
+    Returns:
+        The kind of point, the order that decided, and a sentence.
 
     Raises:
-        ValueError: there is no derivative given, or one is NaN or infinite.
+        ValueError: there is no derivative given, or one is NaN or infinite, or tol is negative.
+        TypeError: the derivatives are not real numbers.
 
-    Source: Hardy, A Course of Pure Mathematics.
+    Source: Hardy (1908), A Course of Pure Mathematics, chapter VI.
 
     >>> derivative_test([0.0, 0.0, 0.0, 24.0]).kind  # x⁴ at 0
     'minimum'

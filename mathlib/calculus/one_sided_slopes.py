@@ -1,4 +1,8 @@
-r"""Where the rules give no derivative: what the slopes on the left and on the right do there."""
+r"""Where the rules give no derivative: what the slopes on the left and on the right do there.
+
+Three distances on each side are looked at, so it is a finding and not a proof: what happens nearer
+than 10⁻⁶, such as a kink at x + 10⁻⁹, is not seen.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -11,7 +15,7 @@ SIDES = np.array([-1.0, 1.0])
 
 
 class Sides(NamedTuple):
-    """What f does on both sides of a point at which it is defined.
+    """What f does on both sides of a point at which it is defined; made by `one_sided`.
 
     Arguments:
         kind: "isolated" (f is defined on neither side), "end" (on one side only), "jump", "steep"
@@ -31,10 +35,18 @@ def one_sided(f: Callable, slope: Callable, x: float) -> Sides:
     If f is continuous at x and f′ has a limit from one side, then that limit is the slope from
     this side (by the mean value theorem).
 
+    See also `mathlib.calculus.derivative`, which gives one slope or refuses: use this function to
+    tell why it refused.
+
     Arguments:
         f: a function of one variable, (…) → (…), defined at x; NaN where it is not defined.
         slope: its derivative by the rules; NaN where they give none. There chords from x are used.
-        x: where.
+        x: where, one number.
+
+    Returns:
+        The kind of point, and the slopes from the left and from the right.
+
+    Source: Apostol (1974), Mathematical Analysis, sections 5.6 and 5.10.
 
     >>> one_sided(np.abs, np.sign, 0.0)
     Sides(kind='kink', left=-1.0, right=1.0)

@@ -13,15 +13,25 @@ def polygon_areas(n: Any) -> tuple[np.ndarray, np.ndarray]:
 
     .. math:: \tfrac n2 \sin\tfrac{2\pi}n < \pi < n \tan\tfrac\pi n
 
+    The polygon falls into n triangles with the corner at the centre. Inside, two sides are 1 and
+    the angle between them is 2π/n; outside, the height is 1 and the base is 2 tan(π/n).
+
+    See also :func:`archimedes`: perimeters instead of areas, by a rule that does not know π.
+
     Arguments:
         n: the number of sides, whole, 3 or more, shape (…).
+
+    Returns:
+        The areas inside and outside, each of shape (…).
 
     Raises:
         ValueError: n is not whole, or less than 3.
 
-    >>> inside, outside = polygon_areas(4)
-    >>> round(float(inside), 9), round(float(outside), 9)
-    (2.0, 4.0)
+    Source: Euclid, Elements, book XII, proposition 2.
+
+    >>> inside, outside = polygon_areas([6, 96, 10_000])
+    >>> inside.round(5), outside.round(5)  # π is between them
+    (array([2.59808, 3.13935, 3.14159]), array([3.4641 , 3.14271, 3.14159]))
     """
     sides = np.asarray(n)
     if sides.dtype.kind not in "iu" or (sides < 3).any():
@@ -31,7 +41,9 @@ def polygon_areas(n: Any) -> tuple[np.ndarray, np.ndarray]:
 
 @dataclass(frozen=True, eq=False)
 class Doubling:
-    """Half the perimeters of the polygons of 6, 12, 24, … sides, each array of shape (m + 1,).
+    """What `archimedes` returns: half perimeters of polygons of 6, 12, 24, … sides.
+
+    The arrays have shape (m + 1,) for m doublings.
 
     Arguments:
         sides: the numbers of sides.
@@ -56,6 +68,9 @@ def archimedes(doublings: int = 4) -> Doubling:
 
     Arguments:
         doublings: how often to double the 6 sides, at most 40.
+
+    Returns:
+        The numbers of sides and both half perimeters, arrays of shape (doublings + 1,).
 
     Raises:
         ValueError: doublings is not a whole number from 0 to 40.

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import finite_array, whole_number
 
 TOO_LARGE = 1e100
 """Values beyond this size are left out: no drawing can show them."""
@@ -19,21 +19,27 @@ FLAT = 20
 def sample(
     f: Callable[[np.ndarray], Any], domain: tuple[float, float], points: int = 801
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return x and f(x) for a line drawing, each of the shape (n,), with NaN where it has to break.
+    """Return x and f(x) for a line drawing, with NaN where it has to break.
 
     A jump or a pole between two points is told from a steep slope by halving: what is continuous
     moves little in the end.
 
     Arguments:
         f: a function of one variable, (…) → (…); NaN or infinite where it is not defined.
-        domain: the interval.
-        points: how many even points; one more is put into each jump.
+        domain: the interval, shape (2,).
+        points: how many even points, 2 or more; one more is put into each jump.
+
+    Returns two arrays of shape (n,), n ≥ points.
+
+    Raises:
+        ValueError: the domain does not hold two finite numbers, or there are too few points.
 
     >>> x, y = sample(np.sign, (-1.5, 1.0), points=6)
     >>> y
     array([-1., -1., -1., nan,  0., nan,  1.,  1.])
     """
-    x = np.linspace(*finite_array("domain", domain), points)
+    ends = _interval(domain)
+    x = np.linspace(*ends, _count(points))
     y = _values(f, x)
     left, right = x[:-1].copy(), x[1:].copy()
     y_left, y_right = y[:-1].copy(), y[1:].copy()
@@ -61,6 +67,8 @@ def range_to_show(values: Any) -> tuple[float, float]:
     Arguments:
         values: the function from the left to the right, shape (n,).
 
+    Returns the lowest and the highest; the first is always below the second.
+
     >>> range_to_show([0.0, 1.0, 2.0, 3.0, 4.0])
     (0.0, 4.0)
     >>> range_to_show([2.0, 2.0])
@@ -86,11 +94,28 @@ def range_to_show(values: Any) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def _interval(domain: Any) -> tuple[float, float]:
+    ends = finite_array("domain", domain)
+    if ends.shape != (2,):
+        raise ValueError(
+            f"domain must be two numbers, the ends of an interval; got shape {ends.shape}. "
+            "Try (-2.0, 2.0)."
+        )
+    return float(ends[0]), float(ends[1])
+
+
+def _count(points: Any) -> int:
+    count = whole_number("points", points, "801")
+    if count < 2:
+        raise ValueError(f"points must be 2 or more, the ends at least; got {count}. Try 801.")
+    return count
+
+
 def _without_what_leaves(values: np.ndarray, middle: float, reach: float) -> np.ndarray:
     """Leave out the runs of values beyond ``reach`` that end at a border or a gap."""
     beyond = np.where(np.abs(values - middle) <= reach, 0.0, np.sign(values - middle))
     ends = np.flatnonzero(np.diff(beyond, prepend=np.nan, append=np.nan) != 0)
-    for start, stop in pairwise(ends):
+    for start, stop in pairwise(ends.tolist()):
         if beyond[start] and not _is_peak(values, beyond, start, stop):
             beyond[start:stop] = np.nan
     return values[np.isfinite(beyond)]

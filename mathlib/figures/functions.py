@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mathlib.figures.curve_points import range_to_show, sample
+from mathlib.figures.style import axes_of
 
 LONGEST, DEEPEST = 200, 8
 """Characters, and braces within braces: setting more takes seconds, or recurses too deeply."""
@@ -17,7 +18,18 @@ LONGEST, DEEPEST = 200, 8
 def draw_function(
     ax: Axes, f: Callable, domain: tuple[float, float], label: str = "f"
 ) -> tuple[float, float]:
-    """Draw ``f``, (…) → (…), over ``domain`` with gaps where it jumps; return the range shown.
+    """Draw a function with gaps where it jumps, as high as is worth showing.
+
+    Unlike `mathlib.figures.landscape.draw_curve` it takes what a learner has typed: poles, jumps,
+    values beyond all bounds.
+
+    Arguments:
+        ax: the axes.
+        f: the function, (…) → (…); NaN or infinite where it is not defined.
+        domain: the interval of x.
+        label: the name of the line in the summary.
+
+    Returns the lowest and the highest y shown; the line is the last one of ``ax.lines``.
 
     >>> from matplotlib.figure import Figure
     >>> draw_function(Figure().subplots(), lambda x: 0 * x + 2.0, (-1, 1))
@@ -34,20 +46,54 @@ def draw_function(
 
 
 def draw_tangent(ax: Axes) -> Line2D:
-    """Prepare a piece of a tangent; see `set_tangent`."""
+    """Prepare a piece of a tangent, and return the line; `set_tangent` shows it.
+
+    >>> from matplotlib.figure import Figure
+    >>> draw_tangent(Figure().subplots()).get_label()
+    'tangent'
+    """
     return ax.plot([], [], color="C0", lw=3, label="tangent", zorder=4)[0]
 
 
 def set_tangent(line: Line2D, x: float, y: float, slope: float) -> None:
-    """Put the tangent at (x, y), always of the same length on the screen; NaN hides it."""
-    (left, right), (low, high) = line.axes.get_xlim(), line.axes.get_ylim()
+    """Put the tangent at (x, y), always of the same length on the screen; NaN hides it.
+
+    Arguments:
+        line: from `draw_tangent`, on axes that keep their limits.
+        x, y: the point.
+        slope: of the tangent, in the units of the axes.
+
+    >>> import numpy as np
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> _ = ax.set(xlim=(0, 1), ylim=(0, 1))
+    >>> line = draw_tangent(ax)
+    >>> set_tangent(line, 0.5, 0.5, slope=0.0)
+    >>> np.round(line.get_data(), 2)
+    array([[0.28, 0.72],
+           [0.5 , 0.5 ]])
+    """
+    ax = axes_of(line)
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
     along = 1.0 / (right - left), slope / (high - low)
     half = 0.22 / (along[0] ** 2 + along[1] ** 2) ** 0.5
     line.set_data([x - half, x + half], [y - half * slope, y + half * slope])
 
 
 def title_formula(ax: Axes, name: str, latex: str, otherwise: str) -> None:
-    """Set "name = formula" as the title if there is room for it, else ``otherwise``."""
+    """Set "name = formula" as the title if there is room for it, else ``otherwise``.
+
+    Arguments:
+        ax: the axes.
+        name, latex: the two sides of the equation, in LaTeX without dollar signs.
+        otherwise: the title that always fits.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> title_formula(ax, "f(x)", "x^{2}", "a formula")
+    >>> ax.get_title(loc="left")
+    '$f(x) = x^{2}$'
+    """
     depth = max(accumulate((c == "{") - (c == "}") for c in latex))
     if len(latex) > LONGEST or depth > DEEPEST:
         ax.set_title(otherwise, loc="left", va="baseline", fontsize=12.5)
@@ -58,7 +104,7 @@ def title_formula(ax: Axes, name: str, latex: str, otherwise: str) -> None:
         ax.set_title(otherwise, loc="left", va="baseline", fontsize=12.5)
 
 
-def _short(value: float, _position: int) -> str:
+def _short(value: float, _position: float) -> str:
     """Write 1e8 and not 1e+08, so that the numbers of an axis stay narrow."""
     mantissa, _, exponent = f"{value + 0.0:.4g}".replace("-", "−").partition("e")
     return (

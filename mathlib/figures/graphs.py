@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.patheffects import withStroke
 
 from mathlib.figures.lettering import draw_lettering, set_lettering
@@ -17,15 +17,22 @@ WIDTH, HEIGHT = 65.0, 44.0
 
 Place = tuple[float, float]
 Edge = tuple[str, str]
+GraphArtists = tuple[Line2D, Line2D, PathPatch, PathPatch, PathPatch]
 
 
 def draw_graph(
     ax: Axes, places: Mapping[str, Place], labels: Mapping[str, str], edges: Sequence[Edge]
-) -> list[Artist]:
-    """Draw a box for each of ``places`` (its centre in points) and an arrow for each of ``edges``.
+) -> GraphArtists:
+    """Draw a box for each value of a computation, and an arrow to each value made of it.
 
-    The boxes hold their ``labels`` in the upper half. Returns what moves: the outline of boxes,
-    the arrows in use, and three sets of words; give them to `set_graph`.
+    Arguments:
+        ax: axes whose unit is the point (1/72 inch).
+        places: the middle of each box.
+        labels: what stands in the upper half of each box.
+        edges: from which box to which an arrow goes.
+
+    Returns what moves, for `set_graph`: the outline of boxes, the arrows in use, and three sets of
+    words (values, local derivatives, gradients).
 
     >>> from matplotlib.figure import Figure
     >>> ax = Figure().subplots()
@@ -47,19 +54,30 @@ def draw_graph(
     (used,) = ax.plot([], [], color="C1", lw=4, label="arrows of this step", zorder=4)
     values, locals_, gradients = (draw_lettering(ax, color) for color in (ink, "C1", "C0"))
     locals_.set_path_effects([withStroke(linewidth=9, foreground=paper)])  # the arrow ends there
-    return [outline, used, values, locals_, gradients]
+    return outline, used, values, locals_, gradients
 
 
 def set_graph(
-    artists: Sequence[Artist],
+    artists: GraphArtists,
     places: Mapping[str, Place],
     numbers: tuple[Mapping[str, str], Mapping[Edge, str], Mapping[str, str]],
     now: tuple[Sequence[str], Sequence[Edge]],
 ) -> None:
-    """Show the ``numbers`` known so far, and which boxes and arrows are in use ``now``.
+    """Show the numbers known so far, and which boxes and arrows are in use.
 
-    ``numbers`` are the values in the boxes, the local derivatives on the arrows, and the
-    gradients under the boxes.
+    Arguments:
+        artists: from `draw_graph`.
+        places: the middle of each box, as there.
+        numbers: the values in the boxes, the local derivatives on the arrows, and the gradients
+            under the boxes, as texts.
+        now: the names of the boxes and the arrows in use.
+
+    >>> from matplotlib.figure import Figure
+    >>> places, edge = {"x": (50, 50), "y": (200, 50)}, ("x", "y")
+    >>> artists = draw_graph(Figure().subplots(), places, {"x": "x", "y": "y = x²"}, [edge])
+    >>> set_graph(artists, places, ({"x": "3", "y": "9"}, {edge: "6"}, {"y": "1"}), (["y"], [edge]))
+    >>> artists[1].get_xdata()[:2]
+    array([ 82.5, 167.5])
     """
     outline, used, values, locals_, gradients = artists
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (np.nan, np.nan)])

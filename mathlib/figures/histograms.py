@@ -8,7 +8,14 @@ from matplotlib.patches import StepPatch
 
 
 def draw_histogram(ax: Axes, label: str) -> StepPatch:
-    """Prepare a histogram; show one by ``set_data(heights, edges)``, as numpy.histogram returns.
+    """Prepare a histogram.
+
+    Arguments:
+        ax: the axes.
+        label: its name in the summary.
+
+    Returns the outline; show a histogram by ``set_data(heights, edges)``, of shapes (bars,) and
+    (bars + 1,), as numpy.histogram returns them.
 
     >>> from matplotlib.figure import Figure
     >>> bars = draw_histogram(Figure().subplots(), "sample")

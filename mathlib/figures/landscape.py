@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from contourpy import LineType, contour_generator
@@ -17,7 +18,16 @@ from mathlib.figures.style import landscape_colormap
 def draw_curve(
     ax: Axes, f: Callable, domain: tuple[float, float], label: str = "f", *, points: int = 601
 ) -> Line2D:
-    """Draw ``f`` (of arrays (…, 1)) over ``domain`` in the colour of the ink; return the line.
+    """Draw an objective of one variable, in the colour of the ink.
+
+    Arguments:
+        ax: the axes.
+        f: the objective, (…, 1) → (…); finite in the domain (else: `draw_function`).
+        domain: the interval of x.
+        label: the name of the line in the summary.
+        points: how many points are joined.
+
+    Returns the line.
 
     >>> from matplotlib.figure import Figure
     >>> draw_curve(Figure().subplots(), lambda x: x[..., 0] ** 2, (-1, 1)).get_label()
@@ -31,9 +41,15 @@ def draw_curve(
 
 
 def levels_for(values: np.ndarray, number: int = 14) -> np.ndarray:
-    """Heights for contour lines such that each band covers about the same area of the map.
+    """Return heights for contour lines such that each band covers about the same area of the map.
 
-    Even heights would leave a flat valley blank. Returns an increasing array.
+    Even heights would leave a flat valley blank.
+
+    Arguments:
+        values: the heights on an even grid, any shape.
+        number: how many lines, lowest and highest included.
+
+    Returns an increasing array of at most ``number`` heights, and at least 2.
 
     >>> levels_for(np.arange(101.0), 5)
     array([  0.,  25.,  50.,  75., 100.])
@@ -45,11 +61,22 @@ def levels_for(values: np.ndarray, number: int = 14) -> np.ndarray:
 def draw_landscape(
     ax: Axes,
     f: Callable,
-    domain: tuple[tuple[float, float], tuple[float, float]],
+    domain: tuple[tuple[float, float], ...],
     *,
     points: int = 161,
 ) -> QuadContourSet:
-    """Draw the contour map of ``f`` (of arrays (…, 2)) over ``domain``; return the filled bands.
+    """Draw the contour map of an objective of two variables.
+
+    The bands are coloured by their rank, so that each colour covers about the same area. For
+    heights written on the lines see `mathlib.figures.levels.draw_level_map`.
+
+    Arguments:
+        ax: the axes.
+        f: the objective, (…, 2) → (…).
+        domain: the intervals of x₁ and of x₂.
+        points: of the grid in each direction.
+
+    Returns the filled bands.
 
     >>> from matplotlib.figure import Figure
     >>> bowl = lambda x: (x**2).sum(axis=-1)
@@ -69,7 +96,14 @@ def draw_landscape(
 
 
 def grid_points(domain: tuple, points: int) -> np.ndarray:
-    """The points of an even grid over a rectangle, as an array (points, points, 2).
+    """Return the points of an even grid over a rectangle.
+
+    Arguments:
+        domain: the intervals of x₁ and of x₂.
+        points: in each direction.
+
+    Returns an array of shape (points, points, 2): x₂ grows along the first axis, x₁ along the
+    second.
 
     >>> grid_points(((0, 1), (0, 2)), 3)[-1, 0]
     array([0., 2.])
@@ -78,11 +112,18 @@ def grid_points(domain: tuple, points: int) -> np.ndarray:
     return np.stack(np.meshgrid(x1, x2), axis=-1)
 
 
-def level_lines(f: Callable, domain: tuple, levels: np.ndarray, *, points: int = 61) -> np.ndarray:
-    """The lines on which ``f`` (of arrays (…, 2)) has one of the ``levels``, as points (n, 2).
+def level_lines(f: Callable, domain: tuple, levels: Any, *, points: int = 61) -> np.ndarray:
+    """Return the lines on which a function of two variables has one of some values.
 
-    They are the data of one line, broken by rows of NaN: for level lines that move, since new
-    contours take far longer.
+    For level lines that move, since new contours take far longer.
+
+    Arguments:
+        f: the function, (…, 2) → (…).
+        domain: the intervals of x₁ and of x₂.
+        levels: the values, shape (k,).
+        points: of the grid in each direction.
+
+    Returns the points (n, 2) of one line, broken by rows of NaN; (0, 2) if no value is reached.
 
     >>> level_lines(lambda x: x[..., 0], ((-1, 1), (0, 2)), [0.5], points=3).round(6)
     array([[0.5, 2. ],
@@ -101,10 +142,19 @@ def level_lines(f: Callable, domain: tuple, levels: np.ndarray, *, points: int =
     return np.concatenate(pieces[1:]) if pieces else np.zeros((0, 2))
 
 
-def draw_stationary_points(ax: Axes, minimizers: np.ndarray, saddles: np.ndarray) -> list[Line2D]:
-    """Mark minima by a filled star and saddles by a cross; return the artists.
+def draw_stationary_points(ax: Axes, minimizers: Any, saddles: Any) -> list[Line2D]:
+    """Mark minima by a filled star and saddles by a cross.
 
-    ``minimizers`` and ``saddles`` have the shapes (m, 2) and (k, 2); either may be empty.
+    Arguments:
+        ax: the axes.
+        minimizers, saddles: the points, shapes (m, 2) and (k, 2); either may be empty.
+
+    Returns one line of markers for each kind that there is.
+
+    >>> from matplotlib.figure import Figure
+    >>> marks = draw_stationary_points(Figure().subplots(), [[0.0, 1.0]], [])
+    >>> [mark.get_label() for mark in marks]
+    ['minimum']
     """
     ink, paper = ax.xaxis.label.get_color(), _paper(ax)
     marks = []

@@ -11,14 +11,21 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath, text_to_path
+from matplotlib.typing import ColorType
 
 FONT = FontProperties(family="DejaVu Sans")
 EM = 100.0
 """Size at which the letters are read from the font."""
 
 
-def draw_lettering(ax: Axes, color: str) -> PathPatch:
-    """Prepare words of one colour, set by `set_lettering`, on axes whose unit is the point.
+def draw_lettering(ax: Axes, color: ColorType) -> PathPatch:
+    """Prepare words of one colour on axes whose unit is the point (1/72 inch).
+
+    Arguments:
+        ax: the axes.
+        color: of all words.
+
+    Returns one outline for all words; `set_lettering` gives it some.
 
     >>> from matplotlib.figure import Figure
     >>> words = draw_lettering(Figure().subplots(), "C0")
@@ -26,11 +33,25 @@ def draw_lettering(ax: Axes, color: str) -> PathPatch:
     >>> len(words.get_path().vertices) > 10
     True
     """
-    return ax.add_patch(PathPatch(Path(np.zeros((0, 2))), fc=color, lw=0, zorder=5))
+    words = PathPatch(Path(np.zeros((0, 2))), fc=color, lw=0, zorder=5)
+    ax.add_patch(words)
+    return words
 
 
 def set_lettering(patch: PathPatch, words: Iterable[tuple[float, float, str]], size: float) -> None:
-    """Show words, each centred at its (x, y), ``size`` points high."""
+    """Show words.
+
+    Arguments:
+        patch: from `draw_lettering`.
+        words: (x, y, text) for each; x and y are its middle. None hides all.
+        size: of the letters, in points.
+
+    >>> from matplotlib.figure import Figure
+    >>> patch = draw_lettering(Figure().subplots(), "C0")
+    >>> set_lettering(patch, [(50.0, 20.0, "η")], size=12)
+    >>> patch.get_path().get_extents().get_points().mean(axis=0).round(-1)
+    array([50., 20.])
+    """
     vertices, codes = [np.zeros((0, 2))], [np.zeros(0, np.uint8)]
     for x, y, text in words:
         letters = [_letter(letter) for letter in text]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -17,15 +18,24 @@ from mathlib.formatting import format_number
 def draw_level_map(
     ax: Axes,
     f: Callable,
-    domain: tuple[tuple[float, float], tuple[float, float]],
+    domain: tuple[tuple[float, float], ...],
     *,
     number: int = 9,
     points: int = 161,
 ) -> QuadContourSet:
-    """Draw the contour map of ``f`` (of arrays (…, 2)) with labelled lines; return the lines.
+    """Draw the contour map of a function of two variables, with the heights on its lines.
 
-    The heights are round numbers, about ``number`` of them, spread so that each band covers about
-    the same area.
+    The heights are round numbers, spread so that each band covers about the same area. For a map
+    without numbers see `mathlib.figures.landscape.draw_landscape`.
+
+    Arguments:
+        ax: the axes.
+        f: the function, (…, 2) → (…).
+        domain: the intervals of x₁ and of x₂.
+        number: about how many heights.
+        points: of the grid in each direction.
+
+    Returns the lines; their heights are ``lines.levels``.
 
     >>> from matplotlib.figure import Figure
     >>> ax = Figure().subplots()
@@ -65,10 +75,15 @@ def _height(value: float) -> str:
     return format_number(value).replace("-", "−")
 
 
-def round_levels(levels: Sequence[float]) -> np.ndarray:
+def round_levels(levels: Any) -> np.ndarray:
     """Return the levels as numbers of one digit, each once, in increasing order.
 
     What is 0 but for a hundredth of the whole range becomes 0.
+
+    Arguments:
+        levels: shape (n,), n ≥ 1.
+
+    Returns an increasing array of at most n numbers.
 
     >>> round_levels([-0.123, 0.0, 1.04, 0.97, 38.0])
     array([ 0.,  1., 40.])

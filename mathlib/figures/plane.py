@@ -10,11 +10,24 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
+from mathlib.figures.style import axes_of
 from mathlib.linalg import Diagonalization
 
 
 def draw_plane(ax: Axes, limit: float, title: str = "") -> None:
-    """Prepare axes for vectors: equal units, both directions from ``-limit`` to ``limit``."""
+    """Prepare axes for vectors: equal units, both directions from ``-limit`` to ``limit``.
+
+    Arguments:
+        ax: the axes.
+        limit: above 0.
+        title: of the axes.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> draw_plane(ax, 3)
+    >>> ax.get_xlim() == ax.get_ylim() == (-3, 3)
+    True
+    """
     ink = ax.xaxis.label.get_color()
     ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", title=title)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
@@ -34,11 +47,13 @@ class Arrow(Polygon):
         self.width = width
 
     def set_vector(self, vector: Any, tail: Any = (0.0, 0.0)) -> None:
-        """Let it go from ``tail`` to ``tail + vector``. The zero vector is a dot; a short arrow
-        gets a small head."""
+        """Let it go from ``tail`` to ``tail + vector``, both of shape (2,).
+
+        The zero vector is a dot; a short arrow gets a small head.
+        """
         self.vector = np.array(vector, float)
         along = complex(*self.vector)
-        low, high = self.axes.get_xlim()
+        low, high = axes_of(self).get_xlim()
         width = self.width * (high - low)
         outline = _outline(abs(along) / width) * (along / abs(along) if along else 1)
         self.set_xy(tail + width * np.stack([outline.real, outline.imag], axis=-1))
@@ -57,7 +72,16 @@ def _outline(length: float) -> np.ndarray:
 def draw_arrow(
     ax: Axes, tip: Any = (0.0, 0.0), *, color: str = "C0", width: float = 0.013, label: str = ""
 ) -> Arrow:
-    """Draw an arrow from 0 to ``tip`` on axes with equal units; return it (use ``set_vector``).
+    """Draw an arrow from 0 on axes with equal units.
+
+    Arguments:
+        ax: the axes; see `draw_plane`.
+        tip: where it ends, shape (2,).
+        color: of the arrow.
+        width: of its shaft, as a part of the width of the axes.
+        label: its name.
+
+    Returns the arrow; ``set_vector`` moves it.
 
     >>> from matplotlib.figure import Figure
     >>> ax = Figure().subplots()
@@ -67,16 +91,21 @@ def draw_arrow(
     >>> arrow.get_xy()[3]
     array([3., 4.])
     """
-    arrow = ax.add_patch(Arrow(width, color=color, zorder=4, label=label))
+    arrow = Arrow(width, color=color, zorder=4, label=label)
+    ax.add_patch(arrow)
     arrow.set_vector(tip)
     return arrow
 
 
 def arrow_strokes(tails: np.ndarray, arrows: np.ndarray) -> np.ndarray:
-    """Many arrows as the points (6 · number, 2) of one line, broken by NaN: shafts and heads.
+    """Return many arrows as the points of one line, broken by NaN: shafts and heads.
 
-    ``tails`` and ``arrows`` have the shape (number, 2). Unlike those of `draw_arrow` they may
-    change in number.
+    Unlike those of `draw_arrow` they may change in number.
+
+    Arguments:
+        tails, arrows: where each begins, and how far it goes, shape (number, 2).
+
+    Returns the points, shape (6 · number, 2).
 
     >>> arrow_strokes(np.array([[0.0, 0.0]]), np.array([[10.0, 0.0]]))
     array([[ 0.,  0.],
@@ -93,9 +122,22 @@ def arrow_strokes(tails: np.ndarray, arrows: np.ndarray) -> np.ndarray:
 
 
 def draw_letter(ax: Axes, name: str, *, color: str = "C0", size: float = 12) -> Line2D:
-    """Draw a letter (mathematical text, such as ``"e_1"``) that can move; see `set_letter`.
+    """Draw a letter that can move.
 
-    It is a marker and not a text, since a text is slow to draw in every frame.
+    It is a marker and not a text, since a text is slow to draw in every frame. For words see
+    `mathlib.figures.lettering.draw_lettering`.
+
+    Arguments:
+        ax: the axes.
+        name: mathematical text, such as ``"e_1"``.
+        color: of the letter.
+        size: in points.
+
+    Returns the letter, nowhere yet; `set_letter` puts it beside the tip of an arrow.
+
+    >>> from matplotlib.figure import Figure
+    >>> draw_letter(Figure().subplots(), "e_1").get_marker()
+    '$e_1$'
     """
     (letter,) = ax.plot([], [], color=color, marker=f"${name}$", ms=size, mew=0.3, label="_letter")
     halo = withStroke(linewidth=4, foreground=ax.get_facecolor())  # lines end before the letter
@@ -104,7 +146,11 @@ def draw_letter(ax: Axes, name: str, *, color: str = "C0", size: float = 12) -> 
 
 
 def set_letter(letter: Line2D, tip: Any) -> None:
-    """Put a letter a little beyond the ``tip`` of its arrow.
+    """Put a letter a little beyond the tip of its arrow; beside 0, if the arrow has no length.
+
+    Arguments:
+        letter: from `draw_letter`.
+        tip: where the arrow ends, shape (2,).
 
     >>> from matplotlib.figure import Figure
     >>> ax = Figure().subplots()
@@ -117,14 +163,16 @@ def set_letter(letter: Line2D, tip: Any) -> None:
     tip = np.asarray(tip, float)
     length = np.linalg.norm(tip)
     direction = tip / length if length else np.array([-0.6, -0.8])
-    low, high = letter.axes.get_xlim()
+    low, high = axes_of(letter).get_xlim()
     letter.set_data(*(tip + 0.08 * (high - low) * direction)[:, None])
 
 
 def grid_lines(reach: int) -> np.ndarray:
-    """The lines of the unit grid from ``-reach`` to ``reach``, as points (n, 2) of one line.
+    """Return the lines of the unit grid from ``-reach`` to ``reach``.
 
-    Rows of NaN break it. ``grid_lines(4) @ A.T`` is the grid after the map A.
+    ``grid_lines(4) @ A.T`` is the grid after the map A.
+
+    Returns the points of one line, broken by rows of NaN, shape (6 · (2 · reach + 1), 2).
 
     >>> grid_lines(1)[:4]
     array([[-1., -1.],
@@ -138,7 +186,7 @@ def grid_lines(reach: int) -> np.ndarray:
 
 
 def circle_points(number: int = 121) -> np.ndarray:
-    """Points (number, 2) of the unit circle, the first one twice to close it.
+    """Return points of the unit circle, the first one twice to close it, shape (number, 2).
 
     >>> circle_points(5).round(12)[1]
     array([0., 1.])
@@ -149,6 +197,10 @@ def circle_points(number: int = 121) -> np.ndarray:
 
 def draw_directions(ax: Axes, pairs: Diagonalization) -> None:
     """Draw the real directions that do not turn: w₁ dashed, w₂ dotted; none if every line turns.
+
+    Arguments:
+        ax: axes made by `draw_plane`.
+        pairs: of a 2 × 2 matrix, from `mathlib.linalg.diagonalize`.
 
     >>> from matplotlib.figure import Figure
     >>> from mathlib.linalg import diagonalize
@@ -167,9 +219,13 @@ def draw_directions(ax: Axes, pairs: Diagonalization) -> None:
 
 
 def lines_through_zero(directions: Any, reach: float) -> np.ndarray:
-    """Lines along ``directions`` (number, 2) through 0, as points of one line broken by NaN.
+    """Return lines through 0 as the points of one line, broken by rows of NaN.
 
-    Each goes ``reach`` to both sides; a direction of length 0 raises no error and gives a point.
+    Arguments:
+        directions: shape (number, 2), of any length; one of length 0 gives a point.
+        reach: how far each line goes to both sides.
+
+    Returns the points, shape (3 · number, 2).
 
     >>> lines_through_zero([[0.0, 1.0]], 2)
     array([[ 0., -2.],

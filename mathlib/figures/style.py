@@ -10,9 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from cycler import cycler
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-LIGHT = {
+from mathlib.arguments import shown
+
+Theme = dict[str, Any]
+LIGHT: Theme = {
     "paper": "#ffffff",
     "ink": "#1f2933",
     "faint": "#c3ccd5",
@@ -20,7 +25,7 @@ LIGHT = {
     "high": "#ffffff",
     "low": "#8fb7dc",
 }
-DARK = {
+DARK: Theme = {
     "paper": "#111111",
     "ink": "#e8ecef",
     "faint": "#46505a",
@@ -32,15 +37,19 @@ THEMES = {"light": LIGHT, "dark": DARK}
 
 
 def style(theme: str = "light") -> dict[str, Any]:
-    """Return matplotlib's settings for ``theme`` ("light" or "dark").
+    """Return matplotlib's settings for a theme, as a new dictionary for ``rc_context``.
 
-    Raises ValueError for another name.
+    Arguments:
+        theme: "light" or "dark".
+
+    Raises:
+        ValueError: another name.
 
     >>> style("dark")["figure.facecolor"]
     '#111111'
     """
-    if theme not in THEMES:
-        raise ValueError(f"theme must be 'light' or 'dark'; got {theme!r}")
+    if not isinstance(theme, str) or theme not in THEMES:
+        raise ValueError(f"theme must be 'light' or 'dark'; got {shown(theme)}")
     colours = THEMES[theme]
     paper, ink = colours["paper"], colours["ink"]
     return {
@@ -74,6 +83,31 @@ def style(theme: str = "light") -> dict[str, Any]:
 
 
 def landscape_colormap(theme_paper: str) -> LinearSegmentedColormap:
-    """The colours of a contour map, low ground darker in light and bluer in dark."""
+    """Return the colours of a contour map, low ground darker in light and bluer in dark.
+
+    Arguments:
+        theme_paper: the colour of the paper, as ``matplotlib.colors.to_hex`` writes it; any but
+            that of the light theme means dark.
+
+    >>> from matplotlib.colors import to_hex
+    >>> to_hex(landscape_colormap("#ffffff")(0.0)) == LIGHT["low"]
+    True
+    """
     colours = LIGHT if theme_paper == LIGHT["paper"] else DARK
     return LinearSegmentedColormap.from_list("landscape", [colours["low"], colours["high"]])
+
+
+def axes_of(artist: Artist) -> Axes:
+    """Return the axes that an artist was drawn on.
+
+    Raises:
+        ValueError: it is on none (it was removed, or never added).
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> axes_of(ax.plot([1], [2])[0]) is ax
+    True
+    """
+    if not isinstance(artist.axes, Axes):
+        raise ValueError(f"artist must be on axes; got {shown(artist)}. Draw it first.")
+    return artist.axes

@@ -75,7 +75,7 @@ def power_iteration(A: Any, x0: Any, maxiter: int = 100, tol: float = 1e-10) -> 
         path.append(normalize(image))
     success = bool(residual <= tol * size)
     largest, error, rate = _dominant(A)
-    weaker = abs(eigenvalue) < largest - error - tol * size
+    weaker = bool(abs(eigenvalue) < largest - error - tol * size)
     message = _message(success, len(path) - 1, weaker)
     return PowerResult(eigenvalue * scale, x, len(path) - 1, success, message, np.array(path), rate)
 

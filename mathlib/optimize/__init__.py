@@ -4,11 +4,11 @@ A name is imported when it is first asked for; ``__init__.pyi`` says where each 
 
 =====================================  =======================================================
 ``minimize``                           follow an optimizer, and say why it stopped
-``Optimizer``                          the contract: init and update
+``Optimizer``                          the contract: init and update, a state of any shape
 ``gradient_descent``                   x − η ∇f(x)
 ``gradient_descent_with_line_search``  the same with Armijo's step lengths
 ``armijo_step``                        the step length that Armijo's rule accepts, for a batch
-``backtracking``                       the same for one point, with all its tries
+``backtracking``                       the same, checked, with the number of its tries if asked for
 ``OptimizeResult``                     what `minimize` returns: points, values, path, status
 ``Stop``                               the reasons why a run stops
 ``Diagnosis``                          what `diagnose` returns

@@ -1,4 +1,5 @@
 from .basins_of_attraction import basins, settled_at
+from .contract import Optimizer
 from .convexity import chord_gap, jensen_gap
 from .diagnosis import Diagnosis, diagnose, largest_curvature
 from .line_search import armijo_step, backtracking
@@ -29,7 +30,7 @@ from .objectives import (
     saddle,
     two_valleys,
 )
-from .optimizers import Optimizer, gradient_descent, gradient_descent_with_line_search
+from .optimizers import gradient_descent, gradient_descent_with_line_search
 from .rates import best_learning_rate, contraction_factor, steps_to
 from .results import OptimizeResult, Stop
 

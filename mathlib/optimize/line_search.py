@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import positive, whole_number
-from mathlib.optimize.objectives.base import ArrayFunction, as_points
+from mathlib.optimize.objectives.base import ArrayFunction, as_points, functions_of
 
 
 def check_settings(initial: Any, shrink: Any, c1: Any, maxiter: Any) -> None:
@@ -36,25 +36,47 @@ def armijo_step(
 ) -> np.ndarray:
     r"""Return the step lengths of :func:`backtracking`, without checking the arguments.
 
+    See also :func:`backtracking`, which checks them, computes the slope and tells the tries.
+
     Arguments:
         value: the function, (…, n) → (…).
         x, direction: arrays of shape (…, n).
-        slope: $\nabla f(x)^\top d < 0$, shape (…).
+        slope: $\nabla f(x)^\top d < 0$, shape (…); where it is 0 the first length is returned.
         initial, shrink, c1, maxiter: as in :func:`backtracking`.
+
+    Returns:
+        The lengths, shape (…); 0.0 where no length was found in ``maxiter`` shortenings.
 
     >>> x, d = np.array([1.0]), np.array([-2.0])
     >>> square, settings = lambda x: (x * x).sum(axis=-1), dict(shrink=0.5, c1=0.1, maxiter=9)
     >>> armijo_step(square, x, d, np.array(-4.0), initial=1.0, **settings) == 0.5
     np.True_
     """
-    start = value(x)
+    with np.errstate(all="ignore"):
+        return _lengths_and_tries(value, x, direction, slope, initial, shrink, c1, maxiter)[0]
+
+
+def _lengths_and_tries(
+    value: ArrayFunction,
+    x: np.ndarray,
+    direction: np.ndarray,
+    slope: np.ndarray,
+    initial: float,
+    shrink: float,
+    c1: float,
+    maxiter: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lengths (0.0 where none was found), and how many each run has tried."""
+    start, level = value(x), slope == 0  # on level ground there is nothing to search
     length = np.full(np.shape(slope), float(initial))
+    failed = np.zeros(np.shape(slope), int)
     for _ in range(maxiter + 1):
-        enough = value(x + length[..., None] * direction) <= start + c1 * length * slope
+        enough = level | (value(x + length[..., None] * direction) <= start + c1 * length * slope)
         if enough.all():
-            return length
+            break
         length = np.where(enough, length, shrink * length)
-    return np.where(enough, length, 0.0)
+        failed = failed + ~enough
+    return np.where(enough, length, 0.0), failed + enough
 
 
 def backtracking(
@@ -66,12 +88,16 @@ def backtracking(
     shrink: float = 0.5,
     c1: float = 1e-4,
     maxiter: int = 60,
-) -> np.ndarray:
+    full_output: bool = False,
+) -> Any:
     r"""Return a step length along a direction that lowers f enough (Armijo's condition).
 
     The first $a$ among ``initial``, ``initial · shrink``, ``initial · shrink²``, … with
 
     .. math:: f(x + a d) \le f(x) + c_1\, a\, \nabla f(x)^\top d .
+
+    It promises a decrease, not the best length along d: that would cost more values of f than
+    it saves. See also :func:`gradient_descent_with_line_search`, which does this in every step.
 
     Arguments:
         objective: a callable (…, n) → (…) with a ``gradient`` method.
@@ -81,21 +107,26 @@ def backtracking(
         shrink: the factor for the next try, between 0 and 1.
         c1: the share of the promised decrease that is asked for, between 0 and 1.
         maxiter: how often a length may be shortened.
+        full_output: return also how many lengths were tried.
 
     Returns:
         The lengths, shape (…); 0.0 where no length was found in ``maxiter`` shortenings.
+        With ``full_output`` the pair of the lengths and the numbers of tries, both of shape (…).
 
     Raises:
         ValueError: a direction does not lead downhill, the shapes differ, or a setting is out
             of its range.
+        TypeError: the objective has no gradient, or the points do not hold numbers.
 
     Source: Armijo (1966), Pacific J. Math. 16; Nocedal & Wright (2006), Algorithm 3.1.
 
     >>> from mathlib.optimize import parabola
-    >>> backtracking(parabola, [1.0], [-2.0]) == 0.5
-    np.True_
+    >>> length, tries = backtracking(parabola, [1.0], [-200.0], full_output=True)
+    >>> length.item(), tries.item()  # 1, ½, ¼, … : the eighth lowers f
+    (0.0078125, 8)
     """
     check_settings(initial, shrink, c1, maxiter)
+    value, gradient = functions_of(objective)
     n = getattr(objective, "n", None)
     x, direction = as_points(x, n), as_points(direction, n, "direction")
     if x.shape != direction.shape:
@@ -103,12 +134,11 @@ def backtracking(
             f"direction must have the shape of x, {x.shape}; got shape {direction.shape}."
         )
     with np.errstate(all="ignore"):
-        slope = np.einsum("...i,...i->...", objective.gradient(x), direction)
+        slope = np.einsum("...i,...i->...", gradient(x), direction)
         if not (slope < 0).all():
             raise ValueError(
                 "direction must lead downhill: ∇f·d < 0 is needed; got ∇f·d = "
                 f"{np.max(slope):.4g}. Try direction = -objective.gradient(x), where ∇f ≠ 0."
             )
-        return armijo_step(
-            objective, x, direction, slope, initial=initial, shrink=shrink, c1=c1, maxiter=maxiter
-        )
+        found = _lengths_and_tries(value, x, direction, slope, initial, shrink, c1, maxiter)
+    return found if full_output else found[0]

@@ -1,13 +1,21 @@
 r"""The loop that follows an optimizer downhill, and says why it stopped."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.arguments import float_array, positive, whole_number
-from mathlib.optimize.objectives.base import Objective, as_points
-from mathlib.optimize.optimizers import Optimizer
-from mathlib.optimize.results import LIMITS, OptimizeResult, Stop
+from mathlib.optimize.contract import Optimizer, next_step, state_of
+from mathlib.optimize.objectives.base import ArrayFunction, as_points, functions_of
+from mathlib.optimize.results import OptimizeResult
+from mathlib.optimize.stopping import (
+    STAYS,
+    Rule,
+    checked_limits,
+    length,
+    rules_after_a_step,
+    rules_at_a_point,
+    some,
+)
 
 
 def minimize(
@@ -36,7 +44,9 @@ def minimize(
     ============= ==========================================================================
 
     Every run of a batch stops on its own; its row of the path then repeats its last point.
-    No run ever holds a NaN, and no numpy warning is raised.
+    Every point of every run is finite (f or ∇f may be NaN or infinite there), and no numpy
+    warning is raised. That a run has converged says that a rule was met, not that a minimum is
+    near: where f is almost flat, a small gradient is no proof.
 
     Arguments:
         objective: a callable (…, n) → (…) with a method ``gradient``, (…, n) → (…, n).
@@ -44,9 +54,14 @@ def minimize(
             for an objective of one variable.
         optimizer: for example ``gradient_descent(0.1)``.
         maxiter: the largest number of steps.
-        gtol, xtol, ftol: tolerances of the rules above; None switches a rule off.
+        gtol: tolerance of the first rule, a positive number.
+        xtol, ftol: tolerances of the two others; None switches the rule off.
         bound: the distance from the origin at which a run counts as diverged.
         keep_path: record every point; switch it off for many runs.
+
+    Returns:
+        An `OptimizeResult` with ``x`` (…, n), ``fun``, ``nit``, ``njev``, ``status``, ``success``
+        and ``message`` (…), and ``path`` (nit + 1, …, n).
 
     Raises:
         ValueError: a wrong shape, a start that is not finite or lies beyond ``bound``, or a
@@ -59,158 +74,127 @@ def minimize(
     >>> minimize(parabola, 10.0, gradient_descent(0.25)).message
     'Converged: ‖∇f‖ = 9.3e-09 ≤ gtol = 1e-08 after 31 steps.'
     """
-    limits = _limits(maxiter, gtol=gtol, xtol=xtol, ftol=ftol, bound=bound)
-    value, gradient = _functions_of(objective)
+    limits = checked_limits(maxiter, gtol=gtol, xtol=xtol, ftol=ftol, bound=bound)
+    value, gradient = functions_of(objective)
     if not isinstance(optimizer, Optimizer):
         raise TypeError(
             f"optimizer must be an Optimizer; got {optimizer!r}. Try gradient_descent(0.1)."
         )
-    with np.errstate(all="ignore"):
-        runs = _Runs(_starts(objective, x0, limits["bound"]), keep_path)
-        _descend(runs, value, gradient, optimizer, limits)
+    with np.errstate(all="ignore"):  # what is not finite is found by the rules
+        x = _starts(objective, x0, limits["bound"])
+        runs = _Runs(x, value(x), optimizer.init(x), [x] if keep_path else None)
+        _descend(runs, 0, _Problem(value, gradient, optimizer, limits))
         fun = value(runs.x)
-    path = np.array(runs.path) if runs.path else None
-    return OptimizeResult(runs.x, fun, runs.nit, path, runs.stop, runs.measure, limits)
-
-
-def _limits(maxiter: Any, **tolerances: Any) -> dict[str, Any]:
-    """Return the checked settings; xtol and ftol may be None."""
-    limits = {"maxiter": whole_number("maxiter", maxiter, "100"), "xtol": None, "ftol": None}
-    for name, tolerance in tolerances.items():
-        if tolerance is not None or name in ("gtol", "bound"):
-            limits[name] = positive(name, tolerance, "1e8" if name == "bound" else "1e-6")
-    return limits
-
-
-def _functions_of(objective: Any) -> tuple[Any, Any]:
-    """Return the value and the gradient as functions of float64 arrays of shape (…, n)."""
-    if isinstance(objective, Objective):
-        return objective.raw_value, objective.raw_gradient
-    if not callable(objective) or not callable(getattr(objective, "gradient", None)):
-        raise TypeError(
-            "objective must be callable and have a method gradient(x); got "
-            f"{type(objective).__name__}. Try one from mathlib.optimize, such as himmelblau."
-        )
-
-    def checked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
-        array = float_array(name, result)
-        if array.shape != shape:
-            raise ValueError(f"{name} must have shape {shape} here; got shape {array.shape}.")
-        return array
-
-    return (
-        lambda x: checked("objective(x)", objective(x), x.shape[:-1]),
-        lambda x: checked("objective.gradient(x)", objective.gradient(x), x.shape),
-    )
+    path = np.array(runs.path) if keep_path else None
+    x = np.ascontiguousarray(runs.x)
+    return OptimizeResult(x, fun, runs.nit, path, runs.stop, runs.measure, limits)
 
 
 def _starts(objective: Any, x0: Any, bound: float) -> np.ndarray:
     """Return the starting points as a new float64 array."""
-    x = as_points(x0, getattr(objective, "n", None), "x0").copy()
+    x = as_points(x0, getattr(objective, "n", None), "x0")
     if not x.size:
         raise ValueError(f"x0 holds no point: its shape is {x.shape}. Give at least one start.")
     if not np.isfinite(x).all():
         raise ValueError("x0 must be finite; it holds NaN or infinity. Choose another start.")
-    if _length(x).max() > bound:
+    if length(x).max() > bound:
         raise ValueError(f"x0 lies beyond bound = {bound:g}. Start nearer, or raise bound.")
-    return x
+    return _by_coordinate(x.copy())
 
 
-def _length(v: np.ndarray) -> np.ndarray:
-    """Return the Euclidean length along the last axis."""
-    return np.sqrt(v.dot(v) if v.ndim == 1 else np.einsum("...i,...i->...", v, v))
+def _by_coordinate(x: np.ndarray) -> np.ndarray:
+    """Return the same points (…, n) with each coordinate contiguous in memory.
+
+    `objectives.base.vector` lays gradients out in this way, and numpy is slow where it has to
+    add two large arrays of different layouts.
+    """
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(x, -1, 0)), 0, -1)
+
+
+class _Problem(NamedTuple):
+    """What stays the same for all steps."""
+
+    value: ArrayFunction
+    gradient: ArrayFunction
+    optimizer: Optimizer
+    limits: dict[str, Any]
 
 
 class _Runs:
-    """What is written down about every run: where it is now, and how it ended."""
+    """A batch on its way: where each run is, what its optimizer remembers, and how it ended."""
 
-    def __init__(self, x: np.ndarray, keep_path: bool) -> None:
+    def __init__(self, x: np.ndarray, f: Any, state: Any, path: list | None) -> None:
+        self.x, self.f, self.state, self.path = x, f, state, path
         batch = x.shape[:-1]
-        self.x, self.nit = x, np.zeros(batch, int)
-        self.stop, self.measure = np.zeros(batch, int), np.zeros(batch)
-        self.path = [x.copy()] if keep_path else None
+        self.going = np.full(batch, True)[()]  # [()]: of a single run a boolean, no array
+        self.nit, self.stop = np.zeros(batch, int), np.zeros(batch, int)
+        self.measure = np.zeros(batch)
+        self.all = self.left = self.going.size
 
-    def record(self, rows: np.ndarray, x: np.ndarray) -> None:
-        """Write down the new points of the runs ``rows`` as one more entry of the path."""
-        if self.path is not None and rows.size:
-            self.x.reshape(-1, x.shape[-1])[rows] = x
-            self.path.append(self.x.copy())
+    def end(self, nit: int, rules: list[Rule]) -> None:
+        """Write down which of the runs that go on end here, and by which rule: the first."""
+        for reason, holds, number in rules:
+            ends = holds & self.going
+            if some(ends):
+                self.nit = np.where(ends, nit - (reason in STAYS), self.nit)
+                self.stop = np.where(ends, reason, self.stop)
+                self.measure = np.where(ends, number, self.measure)
+                self.going = self.going & ~ends
+                self.left = int(np.count_nonzero(self.going))
 
-    def end(self, which: np.ndarray, rows: np.ndarray, x: np.ndarray, *how: np.ndarray) -> None:
-        """Write down where the runs ``rows[which]`` ended; ``how``: nit, reason and number."""
-        self.x.reshape(-1, x.shape[-1])[rows[which]] = x[which]
-        for book, entry in zip((self.nit, self.stop, self.measure), how, strict=True):
-            book.reshape(-1)[rows[which]] = entry[which]
+    def move(self, goes: np.ndarray, new: np.ndarray, new_f: Any) -> None:
+        """Take the step with the runs that ``goes`` names, and add it to the path."""
+        if not some(goes):
+            return
+        self.x = new if self.left == self.all else np.where(goes[..., None], new, self.x)
+        self.f = new_f  # a run that has ended has no use for it
+        if self.path is not None:
+            self.path.append(self.x)
 
+    def rest(self) -> "_Runs":
+        """Return the runs that go on as a batch of their own, shape (m, n)."""
+        x, state = _by_coordinate(self.x[self.going]), state_of(self.state, self.going)
+        return _Runs(x, None if self.f is None else self.f[self.going], state, None)
 
-def _descend(
-    runs: _Runs, value: Any, gradient: Any, optimizer: Optimizer, limits: dict[str, Any]
-) -> None:
-    """Run until every run has stopped. ``x``, ``f``, ``rows``, ``state``: of those that go on."""
-    maxiter, gtol, xtol, ftol, bound = (limits[name] for name in LIMITS)
-    x, state = runs.x.copy(), optimizer.init(runs.x)
-    f, rows = value(x), np.arange(runs.stop.size).reshape(runs.stop.shape)
-    for nit in range(maxiter + 1):
-        g = gradient(x)
-        norm = _length(g)
-        going = (norm > gtol) & (norm < np.inf) & (nit < maxiter)
-        if not going.all():
-            runs.end(~going, rows, x, *_verdict_at_rest(nit, norm, gtol))
-            if not going.any():
-                return
-            state = _kept(state, going, x.ndim)
-            x, f, g, norm, rows = (a[going] for a in (x, f, g, norm, rows))
-        step, state = optimizer.update(g, state, x)
-        new = x + step
-        new_f = value(new) if ftol else f
-        moved, far = _length(new - x), _length(new)
-        going = (moved > (xtol or 0.0)) & (far <= bound)
-        if ftol:
-            going &= ~(np.abs(new_f - f) <= ftol)
-        if going.all():
-            runs.record(rows, new)
-        else:
-            stop, measure = _verdict_after_step(new, far, moved, new_f - f, norm, limits)
-            moves = (stop != Stop.LOST) & (stop != Stop.STALLED)
-            runs.record(rows[moves], new[moves])
-            end = np.where(moves[..., None], new, x)
-            runs.end(~going, rows, end, nit + moves, stop, measure)
-            if not going.any():
-                return
-            state = _kept(state, going, x.ndim)
-            new, new_f, rows = (a[going] for a in (new, new_f, rows))
-        x, f = new, new_f
+    def take_back(self, rest: "_Runs") -> None:
+        """Write down how the ``rest`` ended."""
+        for name in ("x", "nit", "stop", "measure"):
+            getattr(self, name)[self.going] = getattr(rest, name)
 
 
-def _verdict_at_rest(nit: int, norm: np.ndarray, gtol: float) -> tuple[np.ndarray, ...]:
-    """Return for every run: the steps taken, the reason to stop before a step, and ‖∇f‖."""
-    conditions, reasons = [norm <= gtol, ~(norm < np.inf)], [Stop.GTOL, Stop.BAD_GRADIENT]
-    return np.full(norm.shape, nit), np.select(conditions, reasons, Stop.BUDGET), norm
+def _descend(runs: _Runs, first: int, problem: _Problem) -> None:
+    """Follow the runs, which have taken ``first`` steps, until every one has ended.
+
+    Runs that have ended stay in the batch and stand still, so that a state may have any shape.
+    Of an optimizer that can tell the runs apart only the rest is followed once half have ended.
+    """
+    may_leave = problem.optimizer.per_run and runs.path is None
+    for nit in range(first, problem.limits["maxiter"] + 1):
+        _step(runs, nit, problem)
+        if not runs.left:
+            return
+        if may_leave and 2 * runs.left <= runs.all:
+            rest = runs.rest()
+            _descend(rest, nit + 1, problem)
+            return runs.take_back(rest)
 
 
-def _verdict_after_step(
-    new: np.ndarray,
-    far: np.ndarray,
-    moved: np.ndarray,
-    gain: np.ndarray,
-    norm: np.ndarray,
-    limits: dict[str, Any],
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return for every run: the reason to stop after a step (0: none), the number behind it."""
-    rules = (
-        (~np.isfinite(new).all(axis=-1), Stop.LOST, norm),
-        (far > limits["bound"], Stop.FAR, far),
-        (moved <= (limits["xtol"] or -1.0), Stop.XTOL, moved),
-        (np.abs(gain) <= (limits["ftol"] or -1.0), Stop.FTOL, np.abs(gain)),
-        (moved == 0.0, Stop.STALLED, norm),
-    )
-    conditions, reasons, numbers = zip(*rules, strict=True)
-    return np.select(conditions, reasons), np.select(conditions, numbers)
-
-
-def _kept(state: Any, going: np.ndarray, ndim: int) -> Any:
-    """Return the state of the runs that go on: the rows of every array with ``ndim`` axes."""
-    if isinstance(state, tuple):
-        kept = [_kept(part, going, ndim) for part in state]
-        return type(state)(*kept) if hasattr(state, "_fields") else tuple(kept)
-    return state[going] if np.ndim(state) == ndim else state
+def _step(runs: _Runs, nit: int, problem: _Problem) -> None:
+    """Look at the points, take a step from each, look at the step: who ends, and why?"""
+    value, gradient, optimizer, limits = problem
+    slopes = gradient(runs.x)
+    slope = length(slopes)
+    runs.end(nit, rules_at_a_point(nit, slope, limits))
+    if not runs.left:
+        return
+    if runs.left < runs.all:  # a run that has ended is on level ground: nothing to search there
+        slopes = np.where(runs.going[..., None], slopes, 0.0)
+    step, runs.state = next_step(optimizer, slopes, runs.state, runs.x)
+    new, new_f, change, goes = runs.x + step, None, None, runs.going
+    if limits["ftol"] is not None:
+        new_f = value(new)
+        change = new_f - runs.f
+    runs.end(nit + 1, rules_after_a_step(runs.x, new, change, slope, limits))
+    if runs.going is not goes:
+        goes = goes & ~np.isin(runs.stop, STAYS)
+    runs.move(goes, new, new_f)

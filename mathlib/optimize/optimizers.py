@@ -1,38 +1,23 @@
-r"""Optimizers: the rule that turns a gradient into a step.
+r"""Optimizers: the rules that turn a gradient into a step.
 
-An optimizer is a pair of functions:
+What an optimizer is, and how to write one, is told in :mod:`mathlib.optimize.contract`.
 
-- ``init(params) -> state``: what the optimizer remembers from step to step.
-- ``update(gradient, state, params) -> (step, state)``: the step to *add* to ``params``.
-
-``params`` and ``gradient`` have shape (…, n): one run, or a batch of runs on the leading axes.
-A state is an array or a tuple of arrays. An array with as many axes as ``params`` holds one row
-per run; :func:`mathlib.optimize.minimize` drops the rows of runs that have stopped. Anything else
-in a state is shared by all runs.
+=====================================  ==========================
+``gradient_descent``                   the step −η ∇f
+``gradient_descent_with_line_search``  the step −a ∇f, a searched
+=====================================  ==========================
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from mathlib.arguments import float_array
+from mathlib.optimize.contract import Optimizer
 from mathlib.optimize.line_search import armijo_step, check_settings
+from mathlib.optimize.objectives.base import value_of
 
-
-class Optimizer(NamedTuple):
-    """The two functions of an optimizer; see the head of this module.
-
-    >>> halving = Optimizer(
-    ...     init=lambda params: (),
-    ...     update=lambda gradient, state, params: (-0.5 * params, state),
-    ... )
-    >>> step, state = halving.update(None, halving.init(4.0), 4.0)
-    >>> step
-    -2.0
-    """
-
-    init: Callable[[np.ndarray], Any]
-    update: Callable[[np.ndarray, Any, np.ndarray], tuple[np.ndarray, Any]]
+__all__ = ["Optimizer", "gradient_descent", "gradient_descent_with_line_search"]
 
 
 def gradient_descent(learning_rate: float | np.ndarray) -> Optimizer:
@@ -42,9 +27,14 @@ def gradient_descent(learning_rate: float | np.ndarray) -> Optimizer:
 
     On a quadratic with curvatures λ it converges exactly when $0 < \eta\lambda < 2$ for each λ.
 
+    See also :func:`gradient_descent_with_line_search`, which finds a new step length at each step.
+
     Arguments:
         learning_rate: η, a positive number; or a numpy array that broadcasts against
             ``params``, for example of shape (N, 1): one rate per run in a batch of N.
+
+    Returns:
+        An `Optimizer` whose state is η: one number, or one row per run.
 
     Raises:
         ValueError: a rate is not a positive, finite number, or (in ``init``) the array of rates
@@ -64,10 +54,11 @@ def gradient_descent(learning_rate: float | np.ndarray) -> Optimizer:
     def init(params: np.ndarray) -> np.ndarray:
         return rates if rates.ndim == 0 else _one_per_entry(rates, np.shape(params))
 
+    @np.errstate(all="ignore")
     def update(gradient: np.ndarray, rate: np.ndarray, params: np.ndarray) -> tuple:
         return -rate * gradient, rate
 
-    return Optimizer(init, update)
+    return Optimizer(init, update, per_run=True)
 
 
 def gradient_descent_with_line_search(
@@ -82,12 +73,19 @@ def gradient_descent_with_line_search(
 
     .. math:: x_{k+1} = x_k - a_k \nabla f(x_k), \qquad a_k \text{ from Armijo backtracking}
 
+    See also :func:`gradient_descent`, whose step length is fixed: one gradient a step and no
+    values of f, but a rate that must be found.
+
     Arguments:
-        objective: the function that is minimised; its values decide the step length.
+        objective: the function that is minimised, (…, n) → (…); its values decide the step length.
         initial, shrink, c1, maxiter: as in :func:`mathlib.optimize.backtracking`.
+
+    Returns:
+        An `Optimizer` with nothing to remember. Where no length is found the step is 0.
 
     Raises:
         ValueError: a setting is out of its range.
+        TypeError: the objective cannot be called.
 
     Source: Armijo (1966); Nocedal & Wright (2006), Algorithm 3.1.
 
@@ -99,18 +97,19 @@ def gradient_descent_with_line_search(
     array([0.])
     """
     check_settings(initial, shrink, c1, maxiter)
-    value = getattr(objective, "raw_value", objective)
-    settings = {"initial": initial, "shrink": shrink, "c1": c1, "maxiter": maxiter}
+    value = value_of(objective)
+    settings: dict[str, Any] = {"initial": initial, "shrink": shrink, "c1": c1, "maxiter": maxiter}
 
     def init(params: np.ndarray) -> tuple:
         return ()
 
+    @np.errstate(all="ignore")
     def update(gradient: np.ndarray, state: tuple, params: np.ndarray) -> tuple:
         slope = -np.einsum("...i,...i->...", gradient, gradient)
         length = armijo_step(value, params, -gradient, slope, **settings)
         return -length[..., None] * gradient, state
 
-    return Optimizer(init, update)
+    return Optimizer(init, update, per_run=True)
 
 
 def _checked_rates(learning_rate: Any) -> np.ndarray:
@@ -121,10 +120,11 @@ def _checked_rates(learning_rate: Any) -> np.ndarray:
             f"got {type(learning_rate).__name__}. "
             "Try 0.1, or np.array([[0.1], [0.2]]) for two runs."
         )
-    rates = np.array(learning_rate, dtype=float)
-    if not (np.isfinite(rates) & (rates > 0)).all():
-        bad = rates[~(np.isfinite(rates) & (rates > 0))].flat[0]
-        raise ValueError(f"learning_rate must be a positive, finite number; got {bad:g}. Try 0.1.")
+    rates = float_array("learning_rate", learning_rate).copy()
+    bad = ~(np.isfinite(rates) & (rates > 0))
+    if bad.any() or isinstance(learning_rate, bool):
+        given = learning_rate if isinstance(learning_rate, bool) else f"{rates[bad].flat[0]:g}"
+        raise ValueError(f"learning_rate must be a positive, finite number; got {given}. Try 0.1.")
     return rates
 
 

@@ -9,8 +9,6 @@ import numpy as np
 
 from mathlib.formatting import format_number, format_point
 
-LIMITS = ("maxiter", "gtol", "xtol", "ftol", "bound")
-
 
 class Stop(IntEnum):
     """The reasons why a run stops.
@@ -53,9 +51,11 @@ class OptimizeResult:
     start they are plain numbers and strings.
 
     Arguments:
-        x: the last point, shape (…, n).
-        fun: its value, float or shape (…).
+        x: the last point, shape (…, n), always finite.
+        fun: its value, float or shape (…); it may be infinite or NaN.
         nit: the number of steps taken, int or shape (…).
+        njev: how often the gradient was evaluated, int or shape (…). It is the price of a run:
+            one more than ``nit``, except where a step itself ended the run.
         path: all points, the start included, shape (nit + 1, …, n); the longest run of a batch
             sets the length, and the others repeat their last point. None if not kept.
         stop, measure: the :class:`Stop` code, and the number that the rule looked at.
@@ -71,11 +71,11 @@ class OptimizeResult:
     """
 
     x: np.ndarray
-    fun: float | np.ndarray
-    nit: int | np.ndarray
-    path: np.ndarray | None
-    stop: int | np.ndarray
-    measure: float | np.ndarray
+    fun: Any  # a number for a single start, an array for a batch, and so are nit, stop, measure
+    nit: Any
+    path: Any
+    stop: Any
+    measure: Any
     limits: dict[str, Any]
 
     def __post_init__(self) -> None:
@@ -92,6 +92,13 @@ class OptimizeResult:
     def success(self) -> bool | np.ndarray:
         """Return True for the runs that converged."""
         return self.stop <= Stop.FTOL
+
+    @cached_property
+    def njev(self) -> int | np.ndarray:
+        """Return the number of gradient evaluations, for every run."""
+        ended_by_a_step = np.isin(self.stop, (Stop.XTOL, Stop.FTOL, Stop.FAR))
+        count = self.nit + 1 - ended_by_a_step
+        return int(count) if self.x.ndim == 1 else count
 
     @cached_property
     def message(self) -> str | np.ndarray:

@@ -1,14 +1,18 @@
 """What is said on machines that lack something."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from nbtools import browser, doctor
+from nbtools.lab import DIRECTLY, chromium, lab_server, open_notebook, write_notebook
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -103,3 +107,43 @@ def test_the_lock_names_nothing_of_this_machine():
     assert "make lock" in lock.splitlines()[1]
     assert not any(word in lock for word in ("file:", "http:", "https:", "index", "find-links"))
     assert lock.splitlines()[-1].startswith("-e .")
+
+
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+@pytest.fixture
+def dead_proxy(monkeypatch):
+    """A proxy for everything, at a port where nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    for name in PROXIES:
+        monkeypatch.setenv(name, address)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_jupyterlab_is_reached_past_any_proxy(dead_proxy, tmp_path):
+    with lab_server(tmp_path) as address:
+        with pytest.raises(urllib.error.URLError):  # so that this proxy really is in the way
+            urllib.request.urlopen(address, timeout=10)
+        with DIRECTLY.open(address, timeout=10) as page:
+            assert page.status == 200 and b"JupyterLab" in page.read()
+
+
+@pytest.mark.browser
+def test_the_browser_reaches_jupyterlab_past_any_proxy(dead_proxy, tmp_path, browser_path):
+    write_notebook(tmp_path / "a.ipynb", "1 + 1")
+    with lab_server(tmp_path) as address, chromium() as running:
+        notebook = open_notebook(running, address, "a.ipynb")
+        assert notebook.python("", "1 + 1") == 2
+
+
+def test_nothing_here_calls_the_machine_itself_through_a_proxy():
+    """Whoever opens a page of a local server does it by `DIRECTLY`, or by the browser."""
+    calls = re.compile(r"urlopen\(|http\.client|requests\.(get|post)|HTTPConnection")
+    paths = [
+        path for path in (ROOT / "nbtools").glob("*.py") if calls.search(path.read_text("utf-8"))
+    ]
+    assert paths == []

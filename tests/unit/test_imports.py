@@ -33,10 +33,10 @@ def floor(module: str) -> int | str:
 
 FAULTS = [
     ("optimize.minimization", "from mathlib.figures import paths", "mathlib.figures.paths"),
-    ("optimize.rates", "from mathlib import widgets", "mathlib.widgets"),
+    ("optimize.line_search", "from mathlib import widgets", "mathlib.widgets"),
     ("optimize.results", "from mathlib.calculus import gradient", "mathlib.calculus"),
     ("linalg.vectors", "from mathlib.optimize import minimize", "mathlib.optimize"),
-    ("arguments", "from mathlib.linalg import angle", "mathlib.linalg"),
+    ("formatting", "from mathlib.linalg import angle", "mathlib.linalg"),
     ("figures.paths", "import mathlib.widgets.live", "mathlib.widgets.live"),
     ("widgets.live.figure", "from mathlib.exercises import check", "mathlib.exercises"),
     (
@@ -52,7 +52,7 @@ FAULTS = [
     ("exercises.core", "from mathlib.widgets import LiveFigure", "mathlib.widgets"),
     ("exercises.values", "from mathlib.figures import paths", "mathlib.figures.paths"),
     ("optimize.convexity", "def f():\n    import matplotlib", "matplotlib"),
-    ("optimize.diagnosis", "def f():\n    from PIL import Image", "PIL"),
+    ("optimize.rates", "def f():\n    from PIL import Image", "PIL"),
     ("linalg.rank", "def f():\n    from scipy.ndimage import sobel", "scipy"),
     ("figures.photo", "import ipywidgets", "ipywidgets"),
     ("calculus.images", "from mathlib.networks import dense", "mathlib.networks"),
@@ -67,7 +67,7 @@ def lint(folder: Path) -> tuple[int, str]:
         env={**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200", "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
     )
     return done.returncode, done.stdout.partition("Broken contracts")[2]
 
@@ -142,7 +142,7 @@ def fresh(code: str) -> str:
         cwd=PACKAGE.parent,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

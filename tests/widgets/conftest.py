@@ -1,5 +1,8 @@
 """What tests of explorers share; they run as if a browser showed the figures."""
 
+import re
+
+import numpy as np
 import pytest
 
 from mathlib.widgets import LiveFigure
@@ -41,6 +44,65 @@ def press():
         return figure.verdict
 
     return pressed
+
+
+@pytest.fixture(scope="session")
+def numbers():
+    """A function that returns every number in a sentence, thousands separators understood."""
+
+    def found(text):
+        words = re.findall(r"(?<![\w.])-?\d[\d,]*\.?\d*(?:e[+-]?\d+)?", text)
+        return [float(word.rstrip(".,").replace(",", "")) for word in words]
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def told():
+    """A function that returns the number which the verdict of a figure gives after some words."""
+
+    def number(words, figure):
+        found = re.search(words + r" (-?\d[\d.]*(?:e[+-]?\d+)?)", figure.verdict.rstrip("."))
+        assert found, (words, figure.verdict)
+        return float(found[1].rstrip("."))
+
+    return number
+
+
+@pytest.fixture(scope="session")
+def followed():
+    """A function that does gradient descent in the plainest words; the whole path."""
+
+    def path_of(objective, start, rate, steps):
+        path = [np.array(start, float)]
+        for _ in range(steps):
+            path.append(path[-1] - rate * objective.gradient(path[-1]))
+        return np.array(path)
+
+    return path_of
+
+
+@pytest.fixture(scope="session")
+def surface_formulas():
+    """The surfaces of the course by hand: formulas of x and y, by their name in a list."""
+    return {
+        "double well": lambda x, y: (x * x - 1) ** 2 + y * y,
+        "saddle": lambda x, y: x * x - y * y,
+        # ½ pᵀ H p with H = R diag(½, 2) Rᵀ for 30°
+        "tilted bowl": lambda x, y: (0.875 * x * x - 0.75 * 3**0.5 * x * y + 1.625 * y * y) / 2,
+        "x₁x₂/(x₁² + x₂²)": lambda x, y: x * y / (x * x + y * y),
+        "Peano's surface": lambda x, y: (y - x * x) * (y - 2 * x * x),
+    }
+
+
+@pytest.fixture(scope="session")
+def by_differences():
+    """A function that returns the two partial derivatives by central differences."""
+
+    def slopes(f, x, y, h=1e-6):
+        return (f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)
+
+    return slopes
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@
 ====================  ========================================================
 """
 
+from mathlib.calculus.expressions.coefficients import taylor_coefficients
 from mathlib.calculus.expressions.expression import Expression, parse
 from mathlib.calculus.expressions.functions import FUNCTIONS
-from mathlib.calculus.expressions.series import taylor_coefficients
 
 __all__ = ["FUNCTIONS", "Expression", "parse", "taylor_coefficients"]

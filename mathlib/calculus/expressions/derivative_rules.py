@@ -1,4 +1,19 @@
-"""The rules of differentiation: a formula goes in, the formula of its derivative comes out."""
+"""The rules of differentiation: a formula goes in, the formula of its derivative comes out.
+
+==================  =====================================
+sum                 (u + v)′ = u′ + v′
+product             (u v)′ = u′ v + u v′
+quotient            (u / v)′ = (u′ v − u v′) / v²
+power               (uⁿ)′ = n uⁿ⁻¹ u′
+exponential         (aᵛ)′ = aᵛ ln(a) v′
+both                (uᵛ)′ = uᵛ (v′ ln(u) + v u′ / u)
+chain               g(u)′ = g′(u) u′
+==================  =====================================
+
+The derivatives g′ stand beside the functions g, in ``functions``. Its near twin
+`mathlib.calculus.autodiff.local_derivatives` has the same rules for numbers: there a value of the
+derivative comes out, here a formula.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +33,10 @@ from mathlib.calculus.expressions.tree import (
 
 
 def differentiate(node: Node) -> Node:
-    """Return the derivative with respect to x.
+    """Return the formula of the derivative with respect to x.
+
+    See also `mathlib.calculus.parse`: ``parse(text).derivative()`` does this, and remembers where
+    f itself has no value.
 
     >>> from mathlib.calculus.expressions.tree import X
     >>> differentiate(multiply(X, X))
@@ -49,7 +67,7 @@ def _rule(node: Node, *derivatives: Node) -> Node:
 
 
 def _quotient(u: Node, v: Node, du: Node, dv: Node) -> Node:
-    if dv.is_value(0):
+    if dv.is_value(0):  # a number below: its square need not appear
         return divide(du, v)
     top = subtract(multiply(du, v), multiply(u, dv))
     return divide(top, power(v, number(2)))

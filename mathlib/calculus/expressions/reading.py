@@ -135,8 +135,8 @@ class _Reader:
         match tree:
             case ast.Constant(value=bool() | complex() | str() | bytes()):
                 self.refuse(tree, "Only real numbers can be used")
-            case ast.Constant(value=int() | float()):
-                return self.number(tree)
+            case ast.Constant(value=int() | float() as written):
+                return self.number(tree, written)
             case ast.Name(id=name):
                 return self.name(tree, name)
             case ast.UnaryOp(op=ast.USub(), operand=u):
@@ -155,8 +155,8 @@ class _Reader:
                 self.refuse(tree, "this cannot be used here", u)
         self.refuse(tree, "this cannot be used here")
 
-    def number(self, tree: ast.Constant) -> Node:
-        value = float(tree.value)  # of at most 200 digits
+    def number(self, tree: ast.Constant, written: int | float) -> Node:
+        value = float(written)  # of at most 200 digits
         if not math.isfinite(value):
             self.refuse(tree, "This number is too large")
         return number(value)
@@ -184,9 +184,10 @@ class _Reader:
 
     def refuse(self, tree: ast.expr, why: str, after: ast.expr | None = None) -> NoReturn:
         """Point at a node, or at what follows the node ``after``."""
-        lines = self.text.encode().splitlines(keepends=True)
-        line = after.end_lineno if after else tree.lineno
-        offset = after.end_col_offset if after else tree.col_offset
+        lines = self.text.encode().splitlines(keepends=True)  # Python counts places in bytes
+        line, offset = tree.lineno, tree.col_offset
+        if after and after.end_lineno and after.end_col_offset:
+            line, offset = after.end_lineno, after.end_col_offset
         before = b"".join(lines[: line - 1]) + lines[line - 1][:offset]
         _refuse(self.text, len(before.decode(errors="ignore")), why)
 

@@ -23,7 +23,7 @@ class TaylorModel:
         \; \left( + \tfrac12 \langle \Delta, H \Delta \rangle \right), \qquad \Delta = x - x_0
 
     Arguments:
-        f: the function.
+        f: the function, (…, n) → (…).
         x0: the centre, shape (n,).
         value, gradient: $f(x_0)$ and g, shape (n,).
         hessian: H, shape (n, n); zero for the plane.
@@ -51,11 +51,17 @@ def taylor_model(objective: Callable[[np.ndarray], Any], x0: Any, degree: int) -
     r"""Return Taylor's polynomial of degree 1 (a plane) or 2 (a parabola) at x0.
 
     The plane is that of the partial derivatives: the tangent plane if f is differentiable at x0.
+    Derivatives are exact if the objective knows them, else found by differences.
+
+    See also `mathlib.calculus.taylor_polynomial`: one variable, any degree, with a bound.
 
     Arguments:
         objective: an objective, or any function of points, (…, n) → (…).
         x0: the centre, shape (n,).
         degree: 1 or 2.
+
+    Returns:
+        The model: call it with points of shape (…, n) for values of shape (…).
 
     Raises:
         ValueError: another degree, or f has not these derivatives at x0, or its mixed second
@@ -97,10 +103,10 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
     A spot of large error that is smaller than the grid's meshes may be missed.
 
     Arguments:
-        objective: a function of two variables.
+        objective: an objective of two variables, such as ``mathlib.optimize.himmelblau``.
         x0: the centre, shape (2,).
         degree: 1 or 2, as for :func:`taylor_model`.
-        tol: the largest error allowed.
+        tol: the largest error allowed, in the units of the objective.
 
     Returns:
         The radius; infinite if it is larger than the diagonal of the objective's domain.

@@ -11,7 +11,7 @@ import numpy as np
 from mathlib.arguments import finite_array, float_array
 from mathlib.calculus.example_curves import Curve
 from mathlib.calculus.expressions import Expression, taylor_coefficients
-from mathlib.calculus.expressions.series import checked_degree, coefficients_or_nan
+from mathlib.calculus.expressions.coefficients import checked_degree, largest_sizes
 from mathlib.calculus.expressions.tree import Node
 
 SAMPLES = 257
@@ -96,17 +96,27 @@ class TaylorPolynomial:
 
     def _next_coefficient(self, x: np.ndarray) -> np.ndarray:
         """Return |f^(d+1)(x)| / (d+1)!, infinite where it does not exist."""
-        size = np.abs(_coefficients(self.f, x, len(self.coefficients))[-1])
-        return np.where(np.isnan(size), np.inf, size)
+        size = largest_sizes(_formula(self.f), x, len(self.coefficients))
+        if isinstance(self.f, Curve) and self.f.at_zero:
+            at_zero = abs(_known_at_zero(self.f, len(self.coefficients))[-1])
+            size = np.where(x == 0, np.inf if np.isnan(at_zero) else at_zero, size)
+        return size
 
 
 def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPolynomial:
     r"""Return Taylor's polynomial of f at x0.
 
+    See also `mathlib.calculus.taylor_coefficients`: the coefficients alone, at many points at once;
+    and `mathlib.calculus.taylor_model`: several variables, degree 1 or 2.
+
     Arguments:
         f: a formula, ``parse("ln(1 + x)")``, or one of `mathlib.calculus.example_curves`.
-        x0: the centre.
+        x0: the centre, one number.
         degree: 0 to 30.
+
+    Returns:
+        The polynomial: call it with x of shape (…); it has a ``remainder``, a ``bound`` of that,
+        and a ``radius`` of convergence.
 
     Raises:
         ValueError: f has not so many derivatives at x0, or the degree cannot be used.
@@ -128,7 +138,7 @@ def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPo
     if point.shape:
         raise ValueError(f"x0 must be one number; got shape {point.shape}.")
     if isinstance(f, Curve) and f.at_zero and not point:
-        coefficients = _coefficients(f, point, degree)
+        coefficients = _known_at_zero(f, degree)
         if np.isnan(coefficients).any():
             order = int(np.isnan(coefficients).argmax())
             raise ValueError(
@@ -144,13 +154,9 @@ def _formula(f: Expression | Curve) -> Expression:
     return f.expression if isinstance(f, Curve) else f
 
 
-def _coefficients(f: Expression | Curve, x: np.ndarray, degree: int) -> np.ndarray:
-    """Return the coefficients at each entry of x, NaN where there are none."""
-    result = coefficients_or_nan(_formula(f), x, degree)
-    if isinstance(f, Curve) and f.at_zero:
-        known = [f.at_zero[: k + 1][-1] / math.factorial(k) for k in range(degree + 1)]
-        result = np.where(x == 0, np.reshape(known, (-1, *(1,) * x.ndim)), result)
-    return result
+def _known_at_zero(f: Curve, degree: int) -> np.ndarray:
+    """Return the coefficients at 0 of a curve whose formula has no value there."""
+    return np.array([f.at_zero[: k + 1][-1] / math.factorial(k) for k in range(degree + 1)])
 
 
 def _is_entire(node: Node) -> bool:

@@ -1,12 +1,14 @@
 """The exercises of chapter 04, probability and maximum likelihood, in the order of the chapter."""
 
-from mathlib.exercises.chapter04.coin import COIN_LOG_LIKELIHOOD
-from mathlib.exercises.chapter04.entropy import CROSS_ENTROPY, EXPLAIN
-from mathlib.exercises.chapter04.gaussian import GAUSSIAN_NLL
-from mathlib.exercises.chapter04.moments import COVARIANCE, MEAN_AND_VARIANCE
-from mathlib.exercises.chapter04.poisson import POISSON_ESTIMATE
+from mathlib.exercises.chapter04.exercise1_mean_and_variance import MEAN_AND_VARIANCE
+from mathlib.exercises.chapter04.exercise2_covariance import COVARIANCE
+from mathlib.exercises.chapter04.exercise3_coin_log_likelihood import COIN_LOG_LIKELIHOOD
+from mathlib.exercises.chapter04.exercise4_poisson_estimate import POISSON_ESTIMATE
+from mathlib.exercises.chapter04.exercise5_gaussian_nll import GAUSSIAN_NLL
+from mathlib.exercises.chapter04.exercise6_log_softmax import LOG_SOFTMAX
+from mathlib.exercises.chapter04.exercise7_cross_entropy import CROSS_ENTROPY
+from mathlib.exercises.chapter04.exercise8_explain import EXPLAIN
 from mathlib.exercises.chapter04.questions import QUESTIONS
-from mathlib.exercises.chapter04.softmax import LOG_SOFTMAX
 
 __all__ = ["EXERCISES", "QUESTIONS"]
 

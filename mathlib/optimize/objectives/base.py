@@ -1,7 +1,7 @@
 """The one class of all objectives, and the helpers that build its arrays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,74 @@ def as_points(x: Any, n: int | None, name: str = "x") -> np.ndarray:
             f"got shape {points.shape}.{hint}"
         )
     return points
+
+
+def functions_of(objective: Any) -> tuple[ArrayFunction, ArrayFunction]:
+    """Return the value and the gradient as functions of float64 arrays of shape (…, n).
+
+    What they return is checked: float64 arrays of shape (…) and (…, n).
+
+    Arguments:
+        objective: an :class:`Objective`, or any callable with a method ``gradient``.
+
+    Raises:
+        TypeError: it is not callable or has no gradient, or does not return numbers.
+        ValueError: (on a call of the functions) a result has the wrong shape.
+
+    >>> value, gradient = functions_of(Objective("f", "", 1, np.sin, np.cos, np.cos, ((0, 1),)))
+    """
+    needed(objective, "gradient")
+    gradient = getattr(objective, "raw_gradient", objective.gradient)
+    return value_of(objective), lambda x: _checked("objective.gradient(x)", gradient(x), x.shape)
+
+
+def value_of(objective: Any) -> ArrayFunction:
+    """Return the value as a function of float64 arrays (…, n) → (…), its results checked.
+
+    Arguments:
+        objective: an :class:`Objective`, or any function of points (…, n).
+
+    Raises:
+        TypeError: it cannot be called, or does not return numbers.
+        ValueError: (on a call of the function) the result has the wrong shape.
+
+    >>> value_of(lambda x: x.sum(axis=-1))(np.ones((2, 3)))
+    array([3., 3.])
+    """
+    needed(objective)
+    value = getattr(objective, "raw_value", objective)
+    return lambda x: _checked("objective(x)", value(x), x.shape[:-1])
+
+
+def _checked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
+    """Return what a formula has computed, if it is an array of floats of this shape."""
+    array = result if _is_float64(result) else float_array(name, result)
+    if array.shape != shape:
+        raise ValueError(f"{name} must have shape {shape} here; got shape {array.shape}.")
+    return array
+
+
+def _is_float64(value: Any) -> bool:
+    """Say whether this is what most formulas return; it saves the longer look at it."""
+    return type(value) in (np.ndarray, np.float64) and value.dtype == np.float64
+
+
+def needed(objective: Any, *methods: str) -> None:
+    """Refuse what is not callable, or lacks one of these methods.
+
+    Raises:
+        TypeError: what is needed, and what to give instead.
+
+    >>> needed(Objective("f", "", 1, np.sin, np.cos, np.cos, domain=((0, 1),)), "hessian")
+    """
+    usable = callable(objective) and not isinstance(objective, type)
+    if not usable or not all(callable(getattr(objective, name, None)) for name in methods):
+        wanted = " and ".join(["callable", *(f"have a method {name}(x)" for name in methods)])
+        given = objective.__name__ if isinstance(objective, type) else type(objective).__name__
+        raise TypeError(
+            f"objective must be {wanted}; got {given}. "
+            "Try one from mathlib.optimize, such as himmelblau."
+        )
 
 
 def vector(*components: np.ndarray) -> np.ndarray:
@@ -98,9 +166,9 @@ class Objective:
     raw_gradient: ArrayFunction
     raw_hessian: ArrayFunction
     domain: tuple[tuple[float, float], ...]
-    minimizers: np.ndarray = field(default=())
-    saddles: np.ndarray = field(default=())
-    maximizers: np.ndarray = field(default=())
+    minimizers: Any = ()  # any list of points; kept as an array (m, n)
+    saddles: Any = ()
+    maximizers: Any = ()
 
     def __post_init__(self) -> None:
         for name in ("minimizers", "saddles", "maximizers"):

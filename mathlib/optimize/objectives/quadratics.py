@@ -100,11 +100,12 @@ def quadratic(eigenvalues: Any, angle: float = 0.0, center: Any = None) -> Objec
             f"center must be {values.size} finite numbers, one per eigenvalue; got {center!r}."
         )
     story, kind = _shape_of(values)
+    known: dict[str, Any] = {kind: middle}
     return quadratic_form(
         _rotated(values, angle),
         middle,
         name="quadratic",
         story=story,
         domain=tuple((float(c) - 4.0, float(c) + 4.0) for c in middle),
-        **{kind: middle},
+        **known,
     )

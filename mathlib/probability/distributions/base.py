@@ -1,90 +1,101 @@
-"""The one class of all distributions, and the checks of their parameters and data."""
+"""The one class of all distributions: density, samples, and scipy's functions of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array, generator, no_missing
-from mathlib.formatting import format_number
+from mathlib import arguments
+from mathlib.arguments import float_array, generator
+from mathlib.probability.distributions.family import Family
+from mathlib.probability.scaling import quiet
 
-Pairs = tuple[tuple[float, float], ...]
 
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Distribution:
+class Distribution(Family):
     r"""A family of distributions $f(x; \theta)$ with p parameters θ, shape (…, p).
 
     A bare number counts as θ of a family with one parameter. The density of a discrete
     distribution is its probability mass.
 
     Arguments:
-        name: what a list calls it.
-        story: one line that says what it describes.
-        parameters: the names of the entries of θ.
-        rule, allowed: which θ there are, in words and as a function of the entries of θ.
-        values, holds: which x it can give, in words and as a function of x.
-        discrete: True if it gives whole numbers only.
-        raw_log_density: $\ln f$ as a function of x and the entries of θ.
-        draw: (rng, size, \*entries of θ) → a sample.
-        scipy: (scipy.stats, \*entries of θ) → the same distribution in scipy.
-        estimate: x (n,) → the θ of largest likelihood, in closed form.
-        domain: θ → the part of the parameters to draw around it, one pair for each.
-        raw_score: $\partial \ln f / \partial\theta_i$, one for each entry; None if there is none.
-        raw_curvature: $-\partial^2 \ln f / \partial\theta_i \partial\theta_j$ for (0, 0), (0, 1),
-            (1, 1), as far as there are entries.
-        raw_information: the Fisher information of one x for each entry of θ; the entries of the
-            families here do not mix, the matrix is diagonal.
-        no_score: why there is no score, if so.
+        name, story, parameters, …: what describes it, as in
+            :class:`mathlib.probability.distributions.family.Family`.
+
+    A family of one's own: a die with k sides, whose k is θ.
+
+    >>> die = Distribution(
+    ...     "die", "one of k sides", ("sides",), "k = 1, 2, …", lambda k: (k >= 1) & (k % 1 == 0),
+    ...     "whole numbers from 1", lambda x: (x >= 1) & (x % 1 == 0), True,
+    ...     raw_log_density=lambda x, k: np.where(x <= k, -np.log(k), -np.inf),
+    ...     draw=lambda rng, size, k: rng.integers(1, int(k), size, endpoint=True),
+    ...     scipy=lambda stats, k: stats.randint(1, k + 1),
+    ...     estimate=lambda x: (x.max(),),
+    ...     domain=lambda k: ((1.0, 2 * k),),
+    ...     no_score="k jumps from one whole number to the next",
+    ... )
+    >>> die.density([1, 6, 7], 6).round(3)
+    array([0.167, 0.167, 0.   ])
     """
 
-    name: str
-    story: str
-    parameters: tuple[str, ...]
-    rule: str
-    allowed: Callable[..., np.ndarray]
-    values: str
-    holds: Callable[[np.ndarray], np.ndarray]
-    discrete: bool
-    raw_log_density: Callable[..., np.ndarray]
-    draw: Callable[..., np.ndarray]
-    scipy: Callable[..., Any]
-    estimate: Callable[[np.ndarray], tuple]
-    domain: Callable[..., Pairs]
-    raw_score: Callable[..., tuple] | None = None
-    raw_curvature: Callable[..., tuple] | None = None
-    raw_information: Callable[..., tuple] | None = None
-    no_score: str = ""
-
+    @quiet
     def log_density(self, x: Any, theta: Any) -> np.ndarray:
-        r"""Return $\ln f(x; \theta)$; −∞ for an x that cannot come.
+        r"""Return $\ln f(x; \theta)$; −∞ for an x that cannot come, NaN for one that is missing.
 
         Arguments:
-            x: shape (m,), or a number.
+            x: shape (m,), or a number; of any shape if there is one θ only.
             theta: θ, shape (…, p).
 
-        Returns an array (…, m), or (…) for a number x. Raises ValueError for a θ there is not.
+        Returns:
+            An array (…, m), or (…) for a number x.
 
-        >>> from mathlib.probability import bernoulli
-        >>> bernoulli.density([0.0, 1.0, 2.0], 0.25)
-        array([0.75, 0.25, 0.  ])
+        Raises:
+            ValueError: a θ there is not, or shapes that do not fit.
+            TypeError: x or θ does not hold numbers.
+
+        See also ``logpdf`` and ``logpmf`` of scipy.stats, whose parameters differ from family to
+        family.
+
+        A density may vanish where its logarithm does not:
+
+        >>> from mathlib.probability import normal
+        >>> theta = [0.0, 1.0]
+        >>> float(normal.density(40.0, theta)), float(normal.log_density(40.0, theta).round(2))
+        (0.0, -800.92)
         """
         x, theta = float_array("x", x), self.checked(theta)
+        if x.ndim > 1 and theta.ndim > 1:
+            raise ValueError(
+                f"for many theta x must have shape (m,); got x of shape {x.shape} and theta of "
+                f"shape {theta.shape}. Try x = x.ravel()."
+            )
         entries = np.moveaxis(theta, -1, 0)
         if x.ndim:
             entries = entries[..., None]
-        with np.errstate(all="ignore"):
-            return np.where(self.holds(x), self.raw_log_density(x, *entries), -np.inf)
+        log_f = np.where(self.holds(x), self.raw_log_density(x, *entries), -np.inf)
+        return np.where(np.isnan(x), np.nan, log_f)
 
+    @quiet
     def density(self, x: Any, theta: Any) -> np.ndarray:
-        r"""Return $f(x; \theta)$: the density, or the probability of x; as `log_density`.
+        r"""Return $f(x; \theta)$: the density, or the probability of x.
 
-        >>> from mathlib.probability import normal
-        >>> float(normal.density(0.0, [0.0, 0.1]).round(3))
-        3.989
+        Arguments:
+            x, theta: as in `log_density`.
+
+        Returns:
+            An array (…, m), or (…) for a number x; a density has the unit of 1/x. ∞ above
+            1.8e308, where σ is that small.
+
+        Raises:
+            ValueError, TypeError: as `log_density`.
+
+        See also ``pdf`` and ``pmf`` of scipy.stats.
+
+        A density may be above 1, a probability may not:
+
+        >>> from mathlib.probability import normal, poisson
+        >>> float(normal.density(0.0, [0.0, 0.1]).round(3)), poisson.density([0, 1], 0.7).round(3)
+        (3.989, array([0.497, 0.348]))
         """
         return np.exp(self.log_density(x, theta))
 
@@ -96,97 +107,55 @@ class Distribution:
             size: how many, or the shape of the result.
             rng: a generator, such as ``np.random.default_rng(0)``.
 
+        Returns:
+            An array of this size: whole numbers from a discrete distribution.
+
         Raises:
-            ValueError: a θ there is not.
+            ValueError: a θ there is not, a size that is none, or draws beyond what numpy can draw.
             TypeError: ``rng`` is no generator.
+
+        See also ``rvs`` of scipy.stats, which takes a seed; here the generator is passed in, so
+        that two calls differ and a program can be repeated.
 
         >>> from mathlib.probability import poisson
         >>> poisson.sample(0.7, 5, np.random.default_rng(0))
         array([1, 0, 0, 2, 1])
         """
-        return self.draw(generator("rng", rng), size, *self._one(theta))
+        one, shape = self._one(theta), arguments.size("size", size)
+        try:
+            drawn = self.draw(generator("rng", rng), shape, *one)
+        except (ValueError, OverflowError):  # numpy's counts have 64 bits
+            drawn = np.array(np.inf)
+        if not np.isfinite(drawn).all():
+            raise ValueError(
+                f"with theta = [{self.named(one)}] the {self.name} distribution gives numbers that "
+                "are too large to be drawn. Take another unit, and a smaller theta."
+            )
+        return drawn
 
     def frozen(self, theta: Any) -> Any:
         """Return the distribution with one θ as scipy.stats has it: ``cdf``, ``mean``, ``ppf`` …
 
         Importing scipy.stats takes about a second, the first time.
 
+        Arguments:
+            theta: θ, shape (p,).
+
+        Returns:
+            A frozen distribution of scipy.stats.
+
+        Raises:
+            ValueError: a θ there is not.
+
+        What 97.5 % of all values lie below:
+
         >>> from mathlib.probability import normal
-        >>> float(normal.frozen([0.0, 1.0]).cdf(1.96).round(3))
-        0.975
+        >>> float(normal.frozen([0.0, 1.0]).ppf(0.975).round(2))
+        1.96
         """
         from scipy import stats  # here, so that only those who need it wait for it
 
         return self.scipy(stats, *self._one(theta))
-
-    def checked(self, theta: Any) -> np.ndarray:
-        """Return θ as a float64 array (…, p), or say which θ there are.
-
-        >>> from mathlib.probability import poisson
-        >>> poisson.checked(0.7)
-        array([0.7])
-        """
-        theta, count = float_array("theta", theta), len(self.parameters)
-        if theta.ndim == 0 and count == 1:
-            theta = theta.reshape(1)
-        if not theta.ndim or theta.shape[-1] != count:
-            raise ValueError(
-                f"theta of a {self.name} distribution must have shape (…, {count}): "
-                f"{', '.join(self.parameters)} on the last axis; got shape {theta.shape}."
-            )
-        fine = self.inside(theta)
-        if not fine.all():
-            raise ValueError(
-                f"a {self.name} distribution needs {self.rule}; got {self.named(theta[~fine][0])}."
-            )
-        return theta
-
-    def inside(self, theta: np.ndarray) -> np.ndarray:
-        """Return for each θ (…, p) whether there is a distribution with it, shape (…).
-
-        >>> from mathlib.probability import normal
-        >>> normal.inside(np.array([[0.0, 1.0], [0.0, 0.0]]))
-        array([ True, False])
-        """
-        entries = np.moveaxis(theta, -1, 0)
-        return np.isfinite(theta).all(axis=-1) & self.allowed(*entries)
-
-    def named(self, theta: np.ndarray) -> str:
-        """Return one θ (p,) in words.
-
-        >>> from mathlib.probability import normal
-        >>> normal.named([0.0, 1.0])
-        'mu = 0, sigma = 1'
-        """
-        pairs = zip(self.parameters, theta, strict=True)
-        return ", ".join(f"{name} = {format_number(value)}" for name, value in pairs)
-
-    def data(self, data: Any) -> np.ndarray:
-        """Return a sample as a float64 array (n,), or say what it must be.
-
-        >>> from mathlib.probability import poisson
-        >>> poisson.data([0, 2, 1])
-        array([0., 2., 1.])
-        """
-        x = float_array("data", data)
-        if x.ndim != 1 or not x.size:
-            raise ValueError(
-                f"data must be a sample of n ≥ 1 values, shape (n,); got shape {x.shape}."
-            )
-        no_missing("data", x)
-        strange = ~self.holds(x)
-        if strange.any():
-            raise ValueError(
-                f"a {self.name} distribution gives {self.values} only; "
-                f"data holds {x[strange][0]:g}."
-            )
-        return x
-
-    def _one(self, theta: Any) -> np.ndarray:
-        theta = self.checked(theta)
-        if theta.ndim > 1:
-            raise ValueError(f"give one theta, shape ({theta.shape[-1]},); got {theta.shape}.")
-        return theta
 
     def __repr__(self) -> str:
         return f"Distribution({self.name!r}, {', '.join(self.parameters)}: {self.story})"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from mathlib.linalg.vectors import power_of_two
 from mathlib.probability.distributions.base import Distribution
+from mathlib.probability.scaling import TINY, deviations, mean
 
 LOG_SQRT_2PI = 0.5 * np.log(2 * np.pi)
 
@@ -13,37 +15,55 @@ def _everywhere(x: np.ndarray) -> np.ndarray:
     return np.isfinite(x)
 
 
-def _normal_estimate(x: np.ndarray) -> tuple[float, float]:
-    _not_constant("normal", "sigma", x)
-    return x.mean(), x.std()
+def _normal_estimate(x: np.ndarray) -> tuple:
+    off, size = deviations(x)
+    spread = np.sqrt((off**2).mean()) * size[0]
+    _not_constant("normal", "sigma", x, spread)
+    return mean(x), spread
 
 
-def _laplace_estimate(x: np.ndarray) -> tuple[float, float]:
-    _not_constant("Laplace", "scale", x)
-    m = np.median(x)
-    return m, np.abs(x - m).mean()
+def _laplace_estimate(x: np.ndarray) -> tuple:
+    size = power_of_two(x)  # so that no sum and no difference is above 1.8e308
+    m = np.median(x / size)
+    spread = np.abs(x / size - m).mean() * size
+    _not_constant("Laplace", "scale", x, spread)
+    return m * size, spread
 
 
-def _uniform_estimate(x: np.ndarray) -> tuple[float, float]:
-    _not_constant("uniform", "high − low", x)
+def _uniform_estimate(x: np.ndarray) -> tuple:
+    _not_constant("uniform", "high − low", x, TINY)
     return x.min(), x.max()
 
 
-def _not_constant(name: str, spread: str, x: np.ndarray) -> None:
+def _not_constant(name: str, spread: str, x: np.ndarray, found: float) -> None:
+    """Refuse a sample without spread, or with one that float64 numbers cannot tell from 0."""
     if x.min() == x.max():
         what = f"the only value is {x[0]:g}" if len(x) == 1 else f"all {len(x)} values are {x[0]:g}"
         raise ValueError(
             f"{what}: the likelihood of a {name} distribution grows without bound as {spread} "
-            "goes to 0, and no estimate is the best. Give values that differ."
+            "goes to 0, and no estimate is the best. Give data that differ."
         )
+    if found < TINY:
+        raise ValueError(
+            f"the values differ by about {found:.0e}, where float64 numbers lose digits, and "
+            f"{spread} cannot be estimated. Take another unit: data = data * 1e20."
+        )
+
+
+def _in_units(x: np.ndarray, center: np.ndarray, spread: np.ndarray) -> np.ndarray:
+    """Return (x − center) / spread, also where the difference is above 1.8e308."""
+    off = x - center
+    if max(np.max(np.abs(v), initial=0.0) for v in (x, center)) < 1e307:
+        return off / spread
+    return np.where(np.isfinite(off), off / spread, x / spread - center / spread)
 
 
 uniform = Distribution(
     name="uniform",
     story="every value between two ends alike",
     parameters=("low", "high"),
-    rule="low < high",
-    allowed=lambda low, high: low < high,
+    rule="low < high, at most 1.8e308 apart",
+    allowed=lambda low, high: (low < high) & np.isfinite(high - low),
     values="finite numbers",
     holds=_everywhere,
     discrete=False,
@@ -72,20 +92,20 @@ normal = Distribution(
     holds=_everywhere,
     discrete=False,
     raw_log_density=lambda x, mu, sigma: (
-        -0.5 * ((x - mu) / sigma) ** 2 - np.log(sigma) - LOG_SQRT_2PI
+        -0.5 * _in_units(x, mu, sigma) ** 2 - np.log(sigma) - LOG_SQRT_2PI
     ),
     draw=lambda rng, size, mu, sigma: rng.normal(mu, sigma, size),
     scipy=lambda stats, mu, sigma: stats.norm(mu, sigma),
     estimate=_normal_estimate,
     domain=lambda mu, sigma: ((mu - 2 * sigma, mu + 2 * sigma), (0.4 * sigma, 2.5 * sigma)),
     raw_score=lambda x, mu, sigma: (
-        (x - mu) / sigma**2,
-        (((x - mu) / sigma) ** 2 - 1) / sigma,
+        _in_units(x, mu, sigma) / sigma,
+        (_in_units(x, mu, sigma) ** 2 - 1) / sigma,
     ),
     raw_curvature=lambda x, mu, sigma: (
         1 / sigma**2 + 0 * x,
-        2 * (x - mu) / sigma**3,
-        (3 * ((x - mu) / sigma) ** 2 - 1) / sigma**2,
+        2 * _in_units(x, mu, sigma) / sigma**2,
+        (3 * _in_units(x, mu, sigma) ** 2 - 1) / sigma**2,
     ),
     raw_information=lambda mu, sigma: (1 / sigma**2, 2 / sigma**2),
 )
@@ -107,16 +127,16 @@ laplace = Distribution(
     values="finite numbers",
     holds=_everywhere,
     discrete=False,
-    raw_log_density=lambda x, m, b: -np.abs(x - m) / b - np.log(2 * b),
+    raw_log_density=lambda x, m, b: -np.abs(_in_units(x, m, b)) - np.log(b) - np.log(2),
     draw=lambda rng, size, m, b: rng.laplace(m, b, size),
     scipy=lambda stats, m, b: stats.laplace(m, b),
     estimate=_laplace_estimate,
     domain=lambda m, b: ((m - 2 * b, m + 2 * b), (0.4 * b, 2.5 * b)),
-    raw_score=lambda x, m, b: (np.sign(x - m) / b, (np.abs(x - m) / b - 1) / b),
+    raw_score=lambda x, m, b: (np.sign(x - m) / b, (np.abs(_in_units(x, m, b)) - 1) / b),
     raw_curvature=lambda x, m, b: (
         0 * (x - m + b),
         np.sign(x - m) / b**2,
-        (2 * np.abs(x - m) / b - 1) / b**2,
+        (2 * np.abs(_in_units(x, m, b)) - 1) / b**2,
     ),
     raw_information=lambda m, b: (1 / b**2, 1 / b**2),
 )

@@ -3,11 +3,12 @@ r"""Likelihood: how well parameters explain a sample, which ones do it best, and
 The likelihood is the density of the data as a function of the parameters θ. It is no density of θ:
 over θ it need not integrate to 1.
 
-============  ===================================================
+============  ==========================================================
+``checks``    what is a distribution, and where it has a score
 ``scores``    the log-likelihood, its gradient, its curvature
 ``fitting``   the estimate, in closed form or by gradient descent
 ``logistic``  the same for logistic regression
-============  ===================================================
+============  ==========================================================
 
 >>> from mathlib.probability import bernoulli
 >>> fit(bernoulli, [1, 1, 0, 1]).theta

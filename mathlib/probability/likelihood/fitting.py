@@ -12,11 +12,13 @@ from mathlib.optimize.minimization import minimize
 from mathlib.optimize.optimizers import Optimizer
 from mathlib.optimize.results import OptimizeResult
 from mathlib.probability.distributions.base import Distribution
+from mathlib.probability.likelihood.checks import a_distribution
 from mathlib.probability.likelihood.scores import (
     log_likelihood,
     negative_log_likelihood,
     standard_errors,
 )
+from mathlib.probability.scaling import quiet
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -24,13 +26,14 @@ class Fit:
     r"""The parameters that explain a sample best, and how sure that is.
 
     Arguments:
-        names: what the entries of θ are called.
+        names: what the p entries of θ are called.
         theta: the estimate $\hat\theta$, shape (p,).
         standard_errors: how far each entry strays from sample to sample, shape (p,); NaN where
             curvature cannot tell, or the run did not converge.
         log_likelihood: $\ell(\hat\theta)$, the sum over the sample.
         n: the size of the sample.
-        success: whether this is the maximum.
+        success: whether the closed form was taken, or the run converged. A run may have converged
+            where the slope is 0 and there is no maximum.
         message: one sentence that says how it was found, or what went wrong.
         run: the way downhill, with its ``path``; None for a closed form.
 
@@ -64,6 +67,7 @@ class Fit:
         return f"Fit: n = {self.n}" + "".join(f"\n  {name:<14}  {text}" for name, text in rows)
 
 
+@quiet
 def fit(
     distribution: Distribution,
     data: Any,
@@ -85,31 +89,39 @@ def fit(
         start: θ to walk from, shape (p,).
         maxiter, gtol: as in :func:`mathlib.optimize.minimize`.
 
+    Returns:
+        The estimate with its standard errors, its log-likelihood and how it was found, as `Fit`.
+
     Raises:
         ValueError: data that are missing, infinite, impossible or constant; an optimizer without
             a start, or a start without an optimizer; or a start that is no θ.
+        TypeError: data that are not numbers, or no distribution or optimizer where one is meant.
 
     Source: Fisher (1922); Casella & Berger (2002), Statistical Inference, section 7.2.2.
+
+    See also ``scipy.stats.norm.fit``, which returns θ only, and ``scipy.stats.fit``, which searches
+    within bounds.
 
     >>> from mathlib.probability import poisson
     >>> from mathlib.optimize import gradient_descent
     >>> fit(poisson, [0, 1, 2, 5], gradient_descent(0.5), start=1.0).message
     'Converged: ‖∇f‖ = 7.5e-09 ≤ gtol = 1e-08 after 60 steps.'
     """
-    x = distribution.data(data)
+    x = a_distribution(distribution).data(data)
     if (optimizer is None) != (start is None):
         raise ValueError(
             "an optimizer needs a start, and a start an optimizer. Try "
             "fit(distribution, data, gradient_descent(0.1), start=[…]), or give neither."
         )
+    run = None
     if optimizer is None:
-        theta, run, success = np.array(distribution.estimate(x), float), None, True
+        theta, success = distribution.checked(np.array(distribution.estimate(x), float)), True
         message = f"Closed form: the {distribution.name} distribution of largest likelihood."
     else:
         objective = negative_log_likelihood(distribution, x)
-        start = distribution.checked(start)
+        start = distribution.checked(start, "start")
         run = minimize(objective, start, optimizer, maxiter=maxiter, gtol=gtol)
-        theta, success, message = run.x, run.success, run.message
+        theta, success, message = run.x, bool(run.success), str(run.message)
         if not distribution.inside(theta):
             return _lost(distribution, len(x), run)
     errors, doubt = np.full(theta.shape, np.nan), ""

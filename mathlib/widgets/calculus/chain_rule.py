@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from mathlib.calculus.expressions import parse
 from mathlib.figures.gears import draw_fan, draw_nudges, draw_rates, set_nudges, set_rates
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class ChainGears(LiveFigure):
@@ -104,7 +104,7 @@ class ChainGears(LiveFigure):
     def update(self, state: Mapping[str, Any]) -> None:
         x, nudge = state["x"], state["nudge"]
         self.place("x", -0.15, x)  # beside the line, so that Δx is seen
-        set_nudges(self.nudges, self.through([x, x + nudge]))
+        set_nudges(self.nudges, self.through(np.array([x, x + nudge])))
         quotients, rates = self.quotients(x, nudge)
         set_rates(self.rates, quotients, rates)
         self.verdict = self.say(float(quotients[-1]), rates)

@@ -22,8 +22,8 @@ from mathlib.widgets.calculus.direction_words import (
     say_step,
 )
 from mathlib.widgets.calculus.partials import FLAT, TILTED_BOWL
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 DEGREES = np.linspace(0.0, 360.0, 361)
 
@@ -147,7 +147,7 @@ class DirectionDial(LiveFigure):
         self.show_dial(x, gradient, u, units, step)
         self.show_slopes(gradient, slopes, means, angle, float(u @ gradient))
         self.place("dial", *(x + u))
-        if step:
+        if means is not None:
             mean = float(self.f(x + step * u) - self.f(x)) / step
             self.verdict = say_step(gradient, means, step, mean, float(u @ gradient))
         elif np.linalg.norm(gradient) <= FLAT:
@@ -161,7 +161,7 @@ class DirectionDial(LiveFigure):
         self, x: np.ndarray, gradient: np.ndarray, u: np.ndarray, units: np.ndarray, step: float
     ) -> None:
         """Draw the level line, the dial and the arrows at x."""
-        self.level.set_data(*level_lines(self.f, self.domain, [float(self.f(x))]).T)
+        self.level.set_data(*level_lines(self.f, self.domain, np.array([float(self.f(x))])).T)
         self.dial.set_data(*(x + units).T)
         self.end.set_data(*((x + step * u)[:, None] if step else np.empty((2, 0))))
         for arrow, tip in zip(self.arrows, (self.scale * gradient, u), strict=True):
@@ -185,12 +185,13 @@ class DirectionDial(LiveFigure):
     ) -> None:
         """Draw the slopes of all directions, and mark ∇f, the level line and u."""
         self.curve.set_data(DEGREES, slopes)
-        self.mean.set_data(*(([], []) if means is None else (DEGREES, means)))
-        steep = np.linalg.norm(gradient) > FLAT
-        top = degrees_of(gradient)
-        flat = (top + np.array([90.0, 270.0])) % 360
-        self.top.set_data(*([top], [np.interp(top, DEGREES, slopes)]) if steep else ([], []))
-        self.zeros.set_data(*(flat, [0, 0]) if steep else ([], []))
+        over_step = np.empty(0) if means is None else means
+        self.mean.set_data(DEGREES[: len(over_step)], over_step)
+        ways = np.array([0.0, 90.0, 270.0]) + degrees_of(gradient)  # of ∇f and of the level line
+        if np.linalg.norm(gradient) <= FLAT:
+            ways = ways[:0]
+        self.top.set_data(ways[:1], np.interp(ways[:1], DEGREES, slopes))
+        self.zeros.set_data(ways[1:] % 360, 0 * ways[1:])
         self.drop.set_data([angle, angle], [0, slope])
         self.here.set_data([angle], [slope])
         self.place("angle", angle, slope)

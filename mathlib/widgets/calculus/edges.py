@@ -18,8 +18,8 @@ from mathlib.datasets import load_photo
 from mathlib.figures.photo import draw_photo, greys
 from mathlib.figures.plane import arrow_strokes
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 ROWS, COLUMNS = 240, 320
 BLOCK = 16
@@ -124,7 +124,8 @@ class EdgesInPhoto(LiveFigure):
         upper, lower = (figure.add_subplot(grid[row, 1]) for row in (0, 1))
         ink, paper = left.xaxis.label.get_color(), left.get_facecolor()
         self.two = np.uint8(np.rint(255 * to_rgba_array((paper, ink))))
-        self.picture, self.settings = draw_photo(left, (ROWS, COLUMNS)), None
+        self.picture = draw_photo(left, (ROWS, COLUMNS))
+        self.shown: dict[str, Any] | None = None
         left.set(xlabel="column x", ylabel="row y", title=self.views[state["view"]])
         (self.arrows,) = left.plot([], [], color="C0", lw=1.6, label="arrows of ∇I", zorder=1)
         (self.row,) = left.plot([], [], "--", color="C1", lw=1.4, label="row of the probe")
@@ -143,7 +144,7 @@ class EdgesInPhoto(LiveFigure):
         lower.set(ylim=(-LONGEST, LONGEST), ylabel="per pixel")
         lower.set_title("Its slope ∂I/∂x (thin), ‖∇I‖ (thick)")
         (self.brightness,) = upper.plot([], [], color=ink, lw=1.5, label="brightness")
-        (self.size,) = lower.plot([], [], color="C1", lw=2.2, label="size of ∇I")
+        (self.steepness,) = lower.plot([], [], color="C1", lw=2.2, label="size of ∇I")
         (self.slope,) = lower.plot([], [], color=ink, lw=1, label="slope along the row")
         (self.limit,) = lower.plot([], [], ":", color="C3", lw=2.2, label="threshold t")
         self.limit_name = lower.plot([], [], marker="$t$", color="C3", ms=8, label="_letter")[0]
@@ -151,21 +152,21 @@ class EdgesInPhoto(LiveFigure):
             upper.plot([], [], "o", color="C0", ms=8, label="brightness at the probe")[0],
             lower.plot([], [], "o", color="C0", ms=8, label="size of ∇I at the probe")[0],
         ]
-        lines = [self.brightness, self.size, self.slope, self.limit, self.limit_name]
+        lines = [self.brightness, self.steepness, self.slope, self.limit, self.limit_name]
         self.moving = [*lines, *self.marks]
 
     def update(self, state: Mapping[str, Any]) -> None:
         found, threshold = photo_gradients(state["sigma"]), state["threshold"]
         x, y = state["x"], state["y"]
-        settings = {name: state[name] for name in ("view", "sigma", "threshold")}
-        if settings != self.settings:  # a dragged probe leaves the photo as it is
-            self.settings = settings
+        shown = {name: state[name] for name in ("view", "sigma", "threshold")}
+        if shown != self.shown:  # a dragged probe leaves the photo as it is
+            self.shown = shown
             self.picture.set_data(self.pixels(found, state["view"], threshold))
             self.show_arrows(found, threshold if state["view"] != "edges" else np.inf)
         columns = np.arange(COLUMNS)
         self.row.set_data([0, COLUMNS - 1], [y, y])
         self.brightness.set_data(columns, found.photo[y])
-        self.size.set_data(columns, found.size[y])
+        self.steepness.set_data(columns, found.size[y])
         self.slope.set_data(columns, found.gx[y])
         self.limit.set_data([0, COLUMNS - 1], [threshold] * 2)
         self.limit_name.set_data([COLUMNS - 8], [threshold + 0.03])

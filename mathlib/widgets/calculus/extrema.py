@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 
 from mathlib.calculus.example_curves import EXAMPLES, Curve
 from mathlib.calculus.extrema import derivative_test
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class WhichDerivativeDecides(LiveFigure):
@@ -57,7 +57,7 @@ class WhichDerivativeDecides(LiveFigure):
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
         figure.subplots_adjust(left=0.07, wspace=0.34)
         self.curve = self.curves[state["function"]]
-        self.derivatives = np.array([self.curve(0.0, order=k) for k in self.orders])
+        self.derivatives = np.array([self.curve(0.0, order=int(k)) for k in self.orders])
         self.test = derivative_test(self.derivatives)
         left, middle, right = figure.subplots(1, 3, width_ratios=(1, 1, 1.1))
         x = np.linspace(-1.4, 1.4, 281)

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from mathlib.calculus.autodiff import Value, graph
 from mathlib.figures.graphs import draw_graph, set_graph
 from mathlib.formatting import format_number
+from mathlib.widgets.live import LiveFigure
 from mathlib.widgets.live.controls import choice, play, slider, whole_slider
-from mathlib.widgets.live.figure import LiveFigure
 
 
 class Graph(NamedTuple):
@@ -26,7 +26,8 @@ class Graph(NamedTuple):
     boxes: dict[str, tuple[str, float, float]]
 
 
-def _named(name: str, value: Value) -> Value:
+def _named(name: str, value: Any) -> Value:
+    """Name a value. (To the types, arithmetic of Values gives arrays, as numpy's does.)"""
     value.name = name
     return value
 
@@ -38,7 +39,7 @@ def _line(w: Value, x: Value, b: Value) -> Value:
     return z
 
 
-def _sum(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _sum(a: np.ndarray | float, b: np.ndarray | float) -> np.ndarray:
     """a + b; what is zero but for round-off is 0."""
     return np.where(np.abs(a + b) <= 1e-12 * np.abs(b), 0.0, a + b)
 
@@ -166,7 +167,7 @@ class GraphStepper(LiveFigure):
         self.labels = {name: label for name, (label, *_) in boxes.items()}
         edges = [(a.name, b.name) for a, b, _ in self.run(state).edges]
         self.artists = draw_graph(ax, self.places, self.labels, edges)
-        return self.artists
+        return list(self.artists)
 
     def run(self, state: Mapping[str, Any]) -> Run:
         """Compute the graph and all gradients at the values of the sliders."""

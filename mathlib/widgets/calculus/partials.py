@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from mathlib.calculus.stationary import classify
 from mathlib.figures.functions import draw_tangent, set_tangent
@@ -16,8 +17,8 @@ from mathlib.figures.landscape import grid_points
 from mathlib.figures.levels import draw_level_map
 from mathlib.formatting import format_number, format_short
 from mathlib.optimize.objectives import double_well, no_limit, peano, quadratic, saddle
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 TILTED_BOWL = quadratic([0.5, 2.0], angle=np.pi / 6)
 FLAT = 1e-9
@@ -97,7 +98,7 @@ class PartialSlopes(LiveFigure):
         self.slices = [self.draw_slice(ax, *look) for ax, *look in slices]
         return [*self.cuts, *(artist for parts in self.slices for artist in parts)]
 
-    def draw_slice(self, ax: Axes, number: str, color: str, dash: str) -> list[Artist]:
+    def draw_slice(self, ax: Axes, number: str, color: str, dash: str) -> list[Line2D]:
         """Prepare the slice along one coordinate: the curve, its tangent, the point."""
         values = self.f(grid_points(self.domain, 161))
         low, high = values.min(), values.max()

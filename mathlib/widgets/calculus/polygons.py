@@ -13,8 +13,8 @@ from matplotlib.patches import Circle
 
 from mathlib.calculus.polygons import polygon_areas
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import play, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class PolygonsAroundCircle(LiveFigure):

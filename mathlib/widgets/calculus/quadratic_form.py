@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from mathlib.calculus.stationary import classify
 from mathlib.figures.landscape import level_lines
@@ -17,8 +18,8 @@ from mathlib.figures.surface import draw_surface, set_surface
 from mathlib.formatting import format_number
 from mathlib.linalg import rotation
 from mathlib.optimize.objectives import quadratic
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 SQUARE = ((-2.0, 2.0), (-2.0, 2.0))
 HEIGHTS = 0.25 * np.arange(1, 9) ** 2
@@ -117,7 +118,7 @@ class QuadraticForm(LiveFigure):
         self.mesh.set_clim(-5, 5)
         return self.mesh
 
-    def draw_slices(self, ax: Axes) -> list[Artist]:
+    def draw_slices(self, ax: Axes) -> list[Line2D]:
         """Prepare the slices along the two eigenvectors."""
         ink = ax.xaxis.label.get_color()
         ax.set(xlim=(-2, 2), ylim=(-6, 7), xlabel="a or b", title="Slices along w₁, w₂")
@@ -147,9 +148,8 @@ class QuadraticForm(LiveFigure):
             arrow.set_vector(w)
             set_letter(letter, 1.1 * w)
         mesh = MESH @ vectors
-        set_surface(
-            self.mesh, *np.moveaxis(ZOOM * mesh, -1, 0), HEIGHT_ZOOM * f(mesh), state["view"]
-        )
+        across, back = np.moveaxis(ZOOM * mesh, -1, 0)
+        set_surface(self.mesh, across, back, HEIGHT_ZOOM * f(mesh), state["view"])
         for line, w in zip(self.slices, vectors, strict=True):
             line.set_data(ALONG, f(ALONG[:, None] * w))
         self.place("w1", *vectors[0])
@@ -158,10 +158,12 @@ class QuadraticForm(LiveFigure):
 
     def show_levels(self, f: Any) -> None:
         """Draw the level lines above and below 0, and that at 0 if f takes both signs."""
-        self.above.set_data(*level_lines(f, SQUARE, HEIGHTS, points=33).T)
-        self.below.set_data(*level_lines(f, SQUARE, -HEIGHTS, points=33).T)
-        both = len(self.above.get_xdata()) and len(self.below.get_xdata())
-        self.zero.set_data(*level_lines(f, SQUARE, [0.0] if both else [], points=81).T)
+        above = level_lines(f, SQUARE, HEIGHTS, points=33)
+        below = level_lines(f, SQUARE, -HEIGHTS, points=33)
+        at = np.zeros(1 if len(above) and len(below) else 0)
+        self.above.set_data(*above.T)
+        self.below.set_data(*below.T)
+        self.zero.set_data(*level_lines(f, SQUARE, at, points=81).T)
 
 
 def say(H: np.ndarray, eigenvalues: np.ndarray, signs: np.ndarray) -> str:
@@ -173,7 +175,8 @@ def say(H: np.ndarray, eigenvalues: np.ndarray, signs: np.ndarray) -> str:
     'H leaves it open (eigenvalues 0 and 2); the terms of degree 4 decide: a saddle.'
     """
     found = classify(H)
-    shape = SHAPES[tuple(int(s) for s in np.sign(found.eigenvalues))]
+    low, high = (int(sign) for sign in np.sign(found.eigenvalues))
+    shape = SHAPES[low, high]
     listed = " and ".join(map(format_number, eigenvalues))
     if found.kind == "undecided":
         then = settle(eigenvalues, signs)

@@ -15,8 +15,8 @@ from mathlib.calculus.differentiation import EPS
 from mathlib.calculus.example_curves import EXAMPLES, Curve
 from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class SecantToTangent(LiveFigure):

@@ -14,8 +14,8 @@ from mathlib.calculus.example_curves import EXAMPLES, Curve
 from mathlib.calculus.extrema import derivative_test
 from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 ZERO = 1e-9
 """A derivative of at most this size counts as 0, as in `derivative_test`."""
@@ -86,19 +86,25 @@ class SlopeAndCurvature(LiveFigure):
         line = draw_curve(
             ax, lambda x: drawn(curve, order)(x[..., 0]), curve.domain, letter, points=4801
         )
-        values = line.get_ydata()[np.isfinite(line.get_ydata())]
+        values = np.asarray(line.get_ydata())
+        values = values[np.isfinite(values)]
         low, high = np.clip([values.min(), values.max()], -self.highest, self.highest)
         if order:  # how far from 0 it is has to be seen
             low, high = min(low, 0), max(high, 0)
         room = 0.12 * (high - low) or 1.0
         ax.set(ylim=(low - room, high + room), title=name, ylabel=letter)
-        ax.set_xlabel("x", **({"loc": "right", "labelpad": -4} if order < 2 else {}))
+        inside: dict[str, Any] = {"loc": "right", "labelpad": -4} if order < 2 else {}
+        ax.set_xlabel("x", **inside)
         if order:
             ax.axhline(0, color=ax.xaxis.label.get_color(), lw=0.8, label="_zero")
             ax.fill_between(*line.get_data(), color="C3", alpha=0.25, lw=0, label="_sign")
             for kink in curve.kinks:
                 ends = drawn(curve, order)(kink + BESIDE * np.array([-1, 1]))
-                open_ = {"mfc": ax.get_facecolor(), "color": line.get_color(), "label": "_open"}
+                open_: dict[str, Any] = {
+                    "mfc": ax.get_facecolor(),
+                    "color": line.get_color(),
+                    "label": "_open",
+                }
                 ax.plot([kink, kink], ends, "o", ms=6, **open_)
 
     def update(self, state: Mapping[str, Any]) -> None:

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 
 from mathlib.calculus.differentiation import METHODS, best_step, derivative, predicted_error
 from mathlib.calculus.example_curves import EXAMPLES
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class StepError(LiveFigure):
@@ -67,7 +67,12 @@ complex 6 (truncation).
         (self.line,) = ax.plot([], [], color=ink, lw=1.2, label="_your h")
         paper, self.here = ax.get_facecolor(), []
         for method, (marker, color, size) in self.marks.items():
-            style = {"color": color, "ms": size, "mec": paper, "zorder": 5 - size / 20}
+            style: dict[str, Any] = {
+                "color": color,
+                "ms": size,
+                "mec": paper,
+                "zorder": 5 - size / 20,
+            }
             self.here += ax.plot([], [], marker, label=f"your h, {method}", **style)
         return [self.line, *self.here]
 
@@ -77,7 +82,7 @@ complex 6 (truncation).
         for place, (method, (marker, color, size)) in enumerate(self.marks.items()):
             predicted = np.maximum(self.predicted(state, method, steps).sum(axis=0), self.lowest)
             ax.plot(steps, predicted, "--", color=color, lw=1.2, label="_predicted")
-            style = {"color": color, "ms": 1 + size / 4, "zorder": 3 - place / 4}
+            style: dict[str, Any] = {"color": color, "ms": 1 + size / 4, "zorder": 3 - place / 4}
             error = self.error(state, method, steps)
             ax.plot(steps, error, marker, label=f"error, {method}", **style)
             ax.text(0.3 + 0.2 * place, 0.91, method, color=color, transform=ax.transAxes)

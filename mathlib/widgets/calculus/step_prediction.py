@@ -15,8 +15,8 @@ from mathlib.calculus.stationary import AIMS, NewtonStep, newton_step
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points
 from mathlib.formatting import format_number
 from mathlib.optimize.objectives import LANDSCAPES, Objective, quadratic
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 DOWNHILL, NEWTON = "−∇f: straight downhill", "−H⁻¹∇f: Newton"
 NOTHING = 1e-12
@@ -119,7 +119,8 @@ class StepPrediction(LiveFigure):
         largest, ink = self.controls["learning_rate"].max, ax.xaxis.label.get_color()
         self.rates = np.linspace(0, largest, 121)
         unit = "‖∇f‖²" if self.along == DOWNHILL else "|⟨∇f, H⁻¹∇f⟩|"
-        ax.set(xlim=(0, largest), ylim=(-1.45 * largest, 0.7 * largest))
+        self.bottom, self.top = -1.45 * largest, 0.7 * largest
+        ax.set(xlim=(0, largest), ylim=(self.bottom, self.top))
         ax.set(xlabel="learning rate η", ylabel=f"change of f, in units of {unit}")
         ax.set_title("Along the step: two predictions, and f")
         ax.grid(True, alpha=0.6)
@@ -152,7 +153,7 @@ class StepPrediction(LiveFigure):
         for line, mark, change in zip(self.lines, self.marks, changes / self.unit, strict=True):
             line.set_data(self.rates, change[:-1])
             mark.set_data([rate], [change[-1]])
-        bottom, top = self.plumb.axes.get_ylim()
+        bottom, top = self.bottom, self.top
         lowest = np.nan_to_num(changes[:, -1].min() / self.unit)
         self.plumb.set_data([rate, rate], [np.clip(lowest, bottom, 0), top])
         self.place("step", rate, top - 0.05 * (top - bottom))
@@ -171,7 +172,7 @@ class StepPrediction(LiveFigure):
         up = changes[2] > 1e-12
         tick = 10 ** np.floor(np.log10(self.rates[-1]))
         scale = f"{format_number(tick)} on the axis is {format_number(tick * self.unit, 3)}"
-        if self.along == NEWTON:
+        if self.along == NEWTON and newton is not None:
             aim = "{}, so a full step (η = 1) {}".format(*AIMS[newton.kind])
             if np.isnan(self.unit):
                 return (

@@ -15,8 +15,8 @@ from mathlib.calculus.example_curves import TAYLOR_EXAMPLES, Curve
 from mathlib.calculus.taylor import TaylorPolynomial, taylor_polynomial
 from mathlib.figures.functions import draw_function
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, play, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 LEAST, MOST = 1e-16, 1e4
 """The errors that can be drawn; smaller ones are rounding."""
@@ -155,6 +155,7 @@ def say(p: TaylorPolynomial, x: float, error: float) -> str:
 
 def trust(p: TaylorPolynomial, x: float) -> str:
     """What more terms do at x, and how far the polynomials tend to f."""
+    assert isinstance(p.f, Curve) and p.radius is not None  # as for all of TAYLOR_EXAMPLES
     if math.isinf(p.radius):
         return "Enough terms help at every x, since f has no singular point"
     away, z = abs(x - p.x0), nearest(p.f, p.x0)

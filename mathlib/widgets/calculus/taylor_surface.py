@@ -17,8 +17,8 @@ from mathlib.figures.plane import circle_points
 from mathlib.formatting import format_number
 from mathlib.optimize.objectives import LANDSCAPES, TRAPS, Objective
 from mathlib.optimize.objectives.base import vector
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 MODELS = ("plane", "parabola")
 """The models of degree 1 and of degree 2."""
@@ -90,7 +90,7 @@ class TaylorSurface(LiveFigure):
         self.surface = f = self.surfaces[state["surface"]]
         figure.subplots_adjust(left=0.1, wspace=0.32)
         left, right = figure.subplots(1, 2)
-        self.levels = draw_landscape(left, f, f.domain).levels
+        self.levels = np.asarray(draw_landscape(left, f, f.domain).levels)
         draw_stationary_points(left, f.minimizers, f.saddles)
         left.set(aspect="equal", title=f"{f.name}: level lines, and discs of trust")
         left.locator_params(nbins=6)

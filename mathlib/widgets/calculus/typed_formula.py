@@ -15,8 +15,8 @@ from mathlib.calculus.expressions import parse
 from mathlib.calculus.one_sided_slopes import Sides, one_sided
 from mathlib.figures.functions import draw_function, draw_tangent, set_tangent, title_formula
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import slider, text_box
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 MISTAKES = ("2x", "x^2", "sin x", "y + 1", "x.real", "(x", "")
 """What learners type that is no formula: the checks do so too."""
@@ -92,7 +92,8 @@ automatic differentiation says 0 all the same.
 
     def automatic(self, x: float) -> float:
         """f′(x) by automatic differentiation: a dual number goes through the formula."""
-        return float(self.f(Dual(x, 1.0)).tangent)
+        dual: Any = self.f(Dual(x, 1.0))  # a Dual goes in, so a Dual comes out, not an array
+        return float(dual.tangent)
 
     def three_ways(self, x: float, slope: float) -> str:
         """f′(x) by the rules, automatically, and by a difference quotient: do they agree?"""
@@ -130,6 +131,6 @@ automatic differentiation says 0 all the same.
 
 def _beside(numbers: Iterable[float], digits: int) -> list[str]:
     """Numbers told side by side: what is tiny against the largest of them is 0."""
-    numbers = np.array([*numbers])
-    tiny = np.abs(numbers) <= 1e-8 * np.abs(numbers).max()
-    return [format_number(v, digits) for v in np.where(tiny, 0.0, numbers)]
+    values = np.array([*numbers])
+    tiny = np.abs(values) <= 1e-8 * np.abs(values).max()
+    return [format_number(v, digits) for v in np.where(tiny, 0.0, values)]

@@ -20,8 +20,8 @@ from mathlib.figures.plane import (
 )
 from mathlib.formatting import format_number
 from mathlib.linalg import angle, diagonalize, power_iteration, rotation
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, play, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 GOLDEN = (np.sqrt(5) - 1) / 2
 
@@ -85,7 +85,7 @@ class PowerIteration(LiveFigure):
         right.text(0.5, 0.93, "● angle", color="C0", transform=right.transAxes)
         right.text(0.5, 0.85, "▬ start · |λ₂/λ₁|ᵏ", color="C1", transform=right.transAxes)
         self.bound = draw_bound(right, "start · |λ₂/λ₁|ᵏ")
-        self.history = draw_history(right, [], label="angle")
+        self.history = draw_history(right, np.empty(0), label="angle")
         self.trail = draw_path(left, np.zeros((1, 2)), label="start, then length 1")
         self.arrow, self.letter = draw_arrow(left, color="C0"), draw_letter(left, "x_k", size=15)
         return [self.trail, self.arrow, self.letter, self.bound, self.history]
@@ -189,7 +189,7 @@ class MatrixPowers(LiveFigure):
         right.text(0.03, 0.94, "● ‖Aᵏx‖", color="C0", transform=right.transAxes)
         right.text(0.03, 0.86, "▬ ρᵏ ‖x‖", color="C1", transform=right.transAxes)
         self.bound = draw_bound(right, "ρᵏ ‖x‖")
-        self.lengths = draw_history(right, [], label="length")
+        self.lengths = draw_history(right, np.empty(0), label="length")
         self.trail = draw_path(left, np.zeros((1, 2)), label="x, Ax, A²x, …")
         self.letter = draw_letter(left, "x")
         return [self.trail, self.letter, self.bound, self.lengths]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,10 @@ from mathlib.formatting import format_number
 from mathlib.linalg import layer
 from mathlib.linalg.layers import identity, relu
 from mathlib.probability.separation import best_line
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
+
+Activation = Callable[[np.ndarray], np.ndarray]
 
 
 class LayerFold(LiveFigure):
@@ -45,7 +47,7 @@ class LayerFold(LiveFigure):
     goal = "with one of the activations a straight line separates all points of the two moons"
     size = (9.0, 4.2)
     redraw_on = ("activation",)
-    activations = {"none": identity, "ReLU": relu, "tanh": np.tanh}
+    activations: dict[str, Activation] = {"none": identity, "ReLU": relu, "tanh": np.tanh}
     views = {"none": (-4.5, 4.5), "ReLU": (-0.4, 4.6), "tanh": (-1.25, 1.25)}
     """What the right panel shows, in both directions."""
     limit = 2.6
@@ -126,10 +128,10 @@ class LayerFold(LiveFigure):
         numbers = np.array([state[name] for name in self.names])
         self.W, self.b = numbers[:4].reshape(2, 2), numbers[4:]
         self.sigma = self.activations[state["activation"]]
-        for w, b, *artists in zip(
+        for w, b, arrow, letter, line in zip(
             self.W, self.b, self.arrows, self.letters, self.lines, strict=True
         ):
-            _move_neuron(w, b, *artists)
+            _move_neuron(w, b, arrow, letter, line)
         outputs = layer(self.points, self.W, self.b, self.sigma)
         folded = layer(np.nan_to_num(self.grid), self.W, self.b, self.sigma)
         self.folded.set_data(*np.where(np.isnan(self.grid), np.nan, folded).T)
@@ -180,7 +182,7 @@ class LayerFold(LiveFigure):
         )
 
 
-def _draw_classes(ax: Axes, points: np.ndarray, classes: np.ndarray) -> list[Artist]:
+def _draw_classes(ax: Axes, points: np.ndarray, classes: np.ndarray) -> list[Line2D]:
     """The points of both classes, each in its colour and with its marker."""
     looks = (("o", "C0", "upper moon"), ("^", "C1", "lower moon"))
     return [

@@ -26,7 +26,7 @@ from mathlib.widgets.linalg.matrix_controls import (
     matrix_of,
     matrix_sliders,
 )
-from mathlib.widgets.live.figure import LiveFigure
+from mathlib.widgets.live import LiveFigure
 
 GRID = grid_lines(8)
 ALL_WAYS = np.radians(np.arange(0, 180, 30))

@@ -13,8 +13,8 @@ from matplotlib.image import PcolorImage
 from mathlib.datasets import load_photo
 from mathlib.figures.photo import greys
 from mathlib.formatting import format_number
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class LowRankPhoto(LiveFigure):

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from ipywidgets import FloatSlider
 
+from mathlib.widgets.live import Handle
 from mathlib.widgets.live.controls import slider
-from mathlib.widgets.live.figure import Handle
 
 
 def matrix_sliders() -> dict[str, FloatSlider]:

@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 
 from mathlib.formatting import format_number
 from mathlib.linalg import matmul_steps
+from mathlib.widgets.live import LiveFigure
 from mathlib.widgets.live.controls import choice, play, whole_slider
-from mathlib.widgets.live.figure import LiveFigure
 
 
 class MatmulStepper(LiveFigure):
@@ -161,7 +161,8 @@ def _frame(ax: Axes, width: float, height: float, color: str, dash: str) -> Rect
     """A tinted frame around ``width`` × ``height`` cells, the first at the top left."""
     size = (width - 0.08, height - 0.08)
     frame = Rectangle((-0.46, -0.46), *size, fc=(color, 0.2), ec=color, ls=dash, lw=3, zorder=3)
-    return ax.add_patch(frame)
+    ax.add_patch(frame)
+    return frame
 
 
 def _cover(ax: Axes, i: int, j: int) -> Rectangle:
@@ -169,4 +170,5 @@ def _cover(ax: Axes, i: int, j: int) -> Rectangle:
     ink, paper = ax.xaxis.label.get_color(), ax.get_facecolor()
     place = (j - 0.42, i - 0.42)
     cover = Rectangle(place, 0.84, 0.84, fc=paper, ec=(ink, 0.3), hatch="//", zorder=4)
-    return ax.add_patch(cover)
+    ax.add_patch(cover)
+    return cover

@@ -19,8 +19,8 @@ from mathlib.widgets.linalg.matrix_controls import (
     matrix_of,
     matrix_sliders,
 )
+from mathlib.widgets.live import LiveFigure
 from mathlib.widgets.live.controls import slider
-from mathlib.widgets.live.figure import LiveFigure
 
 AXES = (r"\sigma_1u_1", r"\sigma_2u_2")
 FARTHER = np.array([1, 1.3, 1.3, 1.5, 1.5])
@@ -95,8 +95,8 @@ class SvdStages(LiveFigure):
         tips = np.vstack([now.T, (now @ stages.V).T, A.T, (A @ stages.V).T]).round(9)
         for arrow, tip in zip(self.arrows, tips, strict=True):
             arrow.set_vector(tip)
-        place_letters(self.letters[:4], tips[:4], [SMALL] * 4, rings=tips[:0])
-        place_letters(self.letters[4:], tips[4:], [MIDDLE] * 2 + [LARGE] * 2, rings=tips[4:6])
+        place_letters(self.letters[:4], tips[:4], [SMALL] * 4, tips[:0], self.limit)
+        place_letters(self.letters[4:], tips[4:], [MIDDLE] * 2 + [LARGE] * 2, tips[4:6], self.limit)
         self.verdict = self.say(state["stage"], stages)
 
     def say(self, stage: float, stages: Stages) -> str:
@@ -127,13 +127,18 @@ class SvdStages(LiveFigure):
 
 
 def place_letters(
-    letters: Sequence[Line2D], tips: np.ndarray, sizes: Sequence[np.ndarray], rings: np.ndarray
+    letters: Sequence[Line2D],
+    tips: np.ndarray,
+    sizes: Sequence[np.ndarray],
+    rings: np.ndarray,
+    limit: float,
 ) -> None:
     """Put each letter near the tip of its arrow, clear of the frame, the rings, and those before.
 
-    ``sizes`` are half the widths and heights of the letters, ``rings`` the places of handles.
+    ``sizes`` are half the widths and heights of the letters, ``rings`` the places of handles; the
+    frame reaches ``limit`` from 0 to each side.
     """
-    placed, limit = [], letters[0].axes.get_xlim()[1]
+    placed: list[tuple[np.ndarray, np.ndarray]] = []
     for letter, tip, size in zip(letters, tips, sizes, strict=True):
         around = np.linalg.norm(rings - tip, axis=1) < RING[0]
         gap = size + (RING if around.any() else 0.1)

@@ -18,8 +18,8 @@ from mathlib.figures.plane import (
 )
 from mathlib.formatting import format_number
 from mathlib.linalg import angle, projection
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class VectorPair(LiveFigure):
@@ -90,7 +90,7 @@ class VectorPair(LiveFigure):
         for arrow, letter, tip in zip(self.arrows, self.letters, (a, x), strict=True):
             arrow.set_vector(tip)
             set_letter(letter, tip)
-        phi = angle(x, a) if x.any() and a.any() else np.nan
+        phi = float(angle(x, a)) if x.any() and a.any() else np.nan
         self.here.set_data([np.degrees(phi)], [np.cos(phi)])
         self.drop.set_data(np.degrees([phi, phi]), [0, np.cos(phi)])
         self.verdict = self.say(x, a, phi)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -13,6 +12,9 @@ from typing import Any
 import anywidget
 import ipywidgets as widgets
 import traitlets
+
+from mathlib.widgets.live.explorer import Handle
+from mathlib.widgets.live.values import from_browser, to_browser
 
 
 class Canvas(anywidget.AnyWidget):
@@ -27,9 +29,9 @@ class Canvas(anywidget.AnyWidget):
     _css = Path(__file__).with_name("live.css").read_text(encoding="utf-8")
 
     title = traitlets.Unicode().tag(sync=True)
-    size = traitlets.List().tag(sync=True)
+    size: Any = traitlets.List().tag(sync=True)
     """Width and height in screen pixels at scale 1."""
-    handles = traitlets.List().tag(sync=True)
+    handles: Any = traitlets.List().tag(sync=True)
     controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
     still = traitlets.Bytes().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
@@ -41,14 +43,15 @@ class Canvas(anywidget.AnyWidget):
 
     def __init__(
         self,
-        answer: Callable[[dict], None],
+        answer: Callable[[dict[str, Any]], None],
         controls: Mapping[str, widgets.Widget],
-        handles: tuple,
+        handles: tuple[Handle, ...],
         **looks: Any,
     ):
-        handles = [asdict(handle) for handle in handles]
-        super().__init__(controls=dict(controls), handles=handles, **looks)
-        self._answer, self._drawing = answer, None
+        grips = [asdict(handle) for handle in handles]
+        super().__init__(controls=dict(controls), handles=grips, **looks)
+        self._answer = answer
+        self._drawing: asyncio.Handle | None = None
         self.on_msg(self._receive)
 
     def show_still(self, draw: Callable[[], bytes]) -> None:
@@ -78,19 +81,14 @@ class Canvas(anywidget.AnyWidget):
 
     def values(self, wire: Mapping[str, Any]) -> dict[str, Any]:
         """Turn what the browser knows of the controls into values; refuse what is not allowed."""
-        return {name: _value(self.controls[name], sent, name) for name, sent in wire.items()}
+        return {name: from_browser(self.controls[name], sent, name) for name, sent in wire.items()}
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Give the controls the values that the browser shows, and do not tell it back."""
         with ExitStack() as quiet:
             for name, value in values.items():
                 control = self.controls[name]
-                wire = (
-                    {"index": control.options.index(value)}
-                    if hasattr(control, "options")
-                    else {"value": value}
-                )
-                quiet.enter_context(control._lock_property(**wire))
+                quiet.enter_context(control._lock_property(**to_browser(control, value)))
             for name, value in values.items():
                 self.controls[name].value = value
 
@@ -103,29 +101,3 @@ class Canvas(anywidget.AnyWidget):
             self.report(error)
             self.send({"type": "error", "view": content.get("id")})
             raise
-
-
-def _value(control: widgets.Widget, sent: Any, name: str) -> Any:
-    if hasattr(control, "options"):
-        if not (isinstance(sent, int) and 0 <= sent < len(control.options)):
-            raise IndexError(f"{name} has {len(control.options)} options; got number {sent}")
-        return control.options[sent]
-    if isinstance(control, widgets.Text):
-        if not isinstance(sent, str):
-            raise TypeError(f"{name} must be a text; got {sent!r}")
-        return sent
-    value = type(control.value)(sent)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{name} must be a finite number; got {sent}")
-    low, high = limits(control)
-    return min(max(value, low), high)
-
-
-def limits(control: widgets.Widget) -> tuple[float, float]:
-    """The smallest and the largest value a control takes; infinite where it has no bounds.
-
-    >>> limits(widgets.FloatLogSlider(min=-2, max=1))
-    (0.01, 10.0)
-    """
-    low, high = getattr(control, "min", -math.inf), getattr(control, "max", math.inf)
-    return (control.base**low, control.base**high) if hasattr(control, "base") else (low, high)

@@ -11,7 +11,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from itertools import takewhile
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -68,7 +70,7 @@ def encode_png(pixels: np.ndarray) -> bytes:
         return struct.pack(">I", len(data)) + tag + data + struct.pack(">I", zlib.crc32(tag + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2 if channels == 3 else 6, 0, 0, 0)
-    body = zlib.compress(rows, 1)
+    body = zlib.compress(rows.data, 1)
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
     )
@@ -88,11 +90,23 @@ class Stage:
         self.size = size
         self.theme, self.scale = "light", 1.5
         self.version = 0
-        self.figure: Figure | None = None
+        self._figure: Figure | None = None
         self._draw = draw
         self._moving: list[Artist] = []
         self._background = self._bare = None
         self._resting = 0
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a figure: not before `rebuild`, nor after one that failed."""
+        return self._figure is not None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure with everything on it. Raises RuntimeError if nothing is drawn."""
+        if self._figure is None:
+            raise RuntimeError("nothing is drawn yet, or the last drawing failed: call rebuild()")
+        return self._figure
 
     def configure(self, theme: str, scale: float) -> None:
         """Choose the colours ("light" or "dark") and the device pixels per screen pixel."""
@@ -101,7 +115,7 @@ class Stage:
             raise ValueError(f"scale must be a finite number; got {scale}")
         scale = round(min(max(float(scale), 0.5), 3.0), 5)
         if theme != self.theme:
-            self.theme, self.figure = theme, None
+            self.theme, self._figure = theme, None
         elif scale != self.scale:
             self._background = None
         self.scale = scale
@@ -109,42 +123,42 @@ class Stage:
     def rebuild(self) -> None:
         """Draw everything anew, from an empty figure."""
         with self._style():
-            figure, self.figure = Figure(figsize=self.size), None
+            figure, self._figure = Figure(figsize=self.size), None
             figure.subplots_adjust(**MARGINS)
-            FigureCanvasAgg(figure)
+            self._canvas = FigureCanvasAgg(figure)
             self._moving = list(self._draw(figure))
         for artist in self._moving:
             artist.set_animated(True)
         self._moving.sort(key=lambda artist: artist.get_zorder())
-        self.figure, self._background = figure, None
+        self._figure, self._background = figure, None
 
-    def _style(self):
+    def _style(self) -> AbstractContextManager[None]:
         """The theme's settings; needed while drawing too, since "C0" is looked up that late."""
-        return matplotlib.rc_context(style(self.theme))
+        settings: Any = style(self.theme)  # matplotlib's types name each key that there is
+        return matplotlib.rc_context(settings)
 
     def _ensure_background(self) -> None:
         if self._background is None:
-            canvas = self.figure.canvas
             self.figure.set_dpi(CSS_DPI * self.scale)
             with self._style():
-                canvas.draw()
-            self._bare = canvas.copy_from_bbox(self.figure.bbox)
+                self._canvas.draw()
+            self._bare = self._canvas.copy_from_bbox(self.figure.bbox)
             self._keep_background(0)
 
     def _keep_background(self, resting: int) -> None:
         """What is on the canvas, with the rearmost artists, is the background from now on."""
-        canvas, self._resting = self.figure.canvas, resting
-        self._background = canvas.copy_from_bbox(self.figure.bbox) if resting else self._bare
+        self._resting, whole = resting, self.figure.bbox
+        self._background = self._canvas.copy_from_bbox(whole) if resting else self._bare
         self._background_pixels = self._pixels().copy()
         self.version += 1
 
     def _pixels(self) -> np.ndarray:
-        return np.asarray(self.figure.canvas.buffer_rgba()).view(np.uint32)[..., 0]
+        return np.asarray(self._canvas.buffer_rgba()).view(np.uint32)[..., 0]
 
     def _paint(self, artists: Iterable[Artist]) -> None:
         with self._style():
             for artist in artists:
-                artist.axes.draw_artist(artist)
+                self.figure.draw_artist(artist)
 
     def _rest(self) -> None:
         """Take an image into the background, with its neighbours, if they have not changed since
@@ -154,7 +168,7 @@ class Stage:
             return
         resting = len(still) if any(isinstance(artist, AxesImage) for artist in still) else 0
         if resting != self._resting:
-            self.figure.canvas.restore_region(self._bare)
+            self._canvas.restore_region(self._bare)
             self._paint(still[:resting])
             self._keep_background(resting)
 
@@ -162,7 +176,7 @@ class Stage:
         """Paint the moving artists over the background; return (height, width) packed pixels."""
         self._ensure_background()
         self._rest()
-        self.figure.canvas.restore_region(self._background)
+        self._canvas.restore_region(self._background)
         self._paint(self._moving[self._resting :])
         return self._pixels()
 
@@ -181,8 +195,8 @@ class Stage:
         across = min(ACROSS, len(x))
         sheet = np.zeros((-(-len(x) // across) * across, TILE, TILE), np.uint32)
         sheet[: len(x)] = sliding_window_view(pixels * changed, (TILE, TILE))[y, x]
-        sheet = sheet.reshape(-1, across, TILE, TILE).swapaxes(1, 2).reshape(-1, across * TILE)
-        return list(zip(x.tolist(), y.tolist(), strict=True)), encode_png(_channels(sheet))
+        picture = sheet.reshape(-1, across, TILE, TILE).swapaxes(1, 2).reshape(-1, across * TILE)
+        return list(zip(x.tolist(), y.tolist(), strict=True)), encode_png(_channels(picture))
 
     def background(self) -> bytes:
         """The static part as a PNG."""
@@ -197,10 +211,10 @@ class Stage:
             for size, colour, width in ((17, "#d55e00", 2.5), (13, "#ffffff", 2.5)):
                 ring = Line2D([x], [y], marker="o", ms=size, mfc="none", mec=colour, mew=width)
                 ring.set(transform=axes.transData, figure=self.figure)
-                axes.draw_artist(ring)
+                self.figure.draw_artist(ring)
         return encode_png(_channels(self._pixels())[..., :3])
 
-    def geometry(self, axes_index: int) -> dict:
+    def geometry(self, axes_index: int) -> dict[str, Any]:
         """Where one of the axes lies on the picture (fractions, y down) and what it shows."""
         axes = self.figure.axes[axes_index]
         box = axes.get_position()

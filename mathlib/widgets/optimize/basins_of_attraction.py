@@ -17,8 +17,8 @@ from mathlib.optimize.basins_of_attraction import basins, settled_at
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.objectives import Objective, himmelblau
 from mathlib.optimize.optimizers import gradient_descent
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class BasinMap(LiveFigure):
@@ -60,7 +60,8 @@ class BasinMap(LiveFigure):
         colors = [ink, paper, *(f"C{i}" for i in (1, 2, 3, 4))][: 2 + len(minima)]
         shades = 0.75 * to_rgba_array(colors) + 0.25 * to_rgba_array(paper)
         self.shades, self.rate_shown, self.sharp = np.uint8(255 * shades), None, False
-        self.map = draw_pixels(left, *domain, "_map")
+        across, up = domain
+        self.map = draw_pixels(left, across, up, "_map")
         left.set(xlabel="$x_1$", ylabel="$x_2$", title="Coloured by the minimum it settles at")
         stars = draw_stationary_points(left, minima, np.empty((0, 2)))
         letters = [  # markers, not texts: they are drawn in every frame

@@ -13,8 +13,8 @@ from mathlib.figures.landscape import draw_curve
 from mathlib.formatting import format_number
 from mathlib.optimize.convexity import chord_gap
 from mathlib.optimize.objectives import CURVES
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class ChordTest(LiveFigure):

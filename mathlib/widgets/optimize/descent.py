@@ -19,8 +19,8 @@ from mathlib.optimize.diagnosis import diagnose
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.objectives import CURVES, LANDSCAPES, Objective
 from mathlib.optimize.optimizers import gradient_descent
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, play, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class DescentOnCurve(LiveFigure):
@@ -70,14 +70,14 @@ class DescentOnCurve(LiveFigure):
         domain = objective.domain[0]
         draw_curve(left, objective, domain, objective.name)
         left.set(xlabel="x", ylabel="f(x)", title=f"f: {objective.name}")
-        draw_history(right, [], label="end")
+        draw_history(right, np.empty(0), label="end")
         right.set(xlim=(-1, 61), ylim=domain, xlabel="step k", ylabel="$x_k$", title="Where it is")
         right.grid(True, alpha=0.6)
         for minimum in objective.minimizers[:, 0]:
             right.axhline(minimum, color="C2", ls="--", lw=1.5, label="_minimum")
             right.annotate("minimum", (60, minimum), color="C2", ha="right", va="bottom")
         self.stairs = draw_path(left, np.zeros((1, 2)))
-        self.history = draw_history(right, [], label="x")
+        self.history = draw_history(right, np.empty(0), label="x")
         return [self.stairs, self.history]
 
     def update(self, state: Mapping[str, Any]) -> None:
@@ -168,8 +168,8 @@ class DescentOnMap(LiveFigure):
         label_steps(right, self.maxiter, "value (log scale)", (1e-9, 1e4))
         right.set_title("Loss and slope on the way" if has_minimum else "The slope on the way")
         self.path = draw_path(left, np.zeros((1, 2)))
-        self.slope = draw_history(right, [], color="C1", label="slope", ls="--", marker="")
-        self.loss = draw_history(right, [], color="C0", label="loss", marker="")
+        self.slope = draw_history(right, np.empty(0), color="C1", label="slope", ls="--", marker="")
+        self.loss = draw_history(right, np.empty(0), color="C0", label="loss", marker="")
         self.names = [
             right.text(
                 0.98, 0.95, "— f − lowest f", color="C0", transform=right.transAxes, ha="right"

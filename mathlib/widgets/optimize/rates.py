@@ -16,8 +16,8 @@ from mathlib.optimize.minimization import minimize
 from mathlib.optimize.objectives import quadratic
 from mathlib.optimize.optimizers import gradient_descent
 from mathlib.optimize.rates import best_learning_rate, contraction_factor, steps_to
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 
 class ConditionNumber(LiveFigure):
@@ -45,8 +45,14 @@ class ConditionNumber(LiveFigure):
             handles=(Handle("start", x="x1", y="x2", axes=0, label="start in the valley"),),
             presets={
                 "κ = 1: one step": {"kappa": 1.0, "learning_rate": 1.0},
-                "κ = 10, best η": {"kappa": 10.0, "learning_rate": best_learning_rate([1, 10])},
-                "κ = 100, best η": {"kappa": 100.0, "learning_rate": best_learning_rate([1, 100])},
+                "κ = 10, best η": {
+                    "kappa": 10.0,
+                    "learning_rate": best_learning_rate(np.array([1, 10])),
+                },
+                "κ = 100, best η": {
+                    "kappa": 100.0,
+                    "learning_rate": best_learning_rate(np.array([1, 100])),
+                },
                 "κ = 10, η = 2/κ": {"kappa": 10.0, "learning_rate": 0.2},
             },
         )
@@ -62,7 +68,7 @@ class ConditionNumber(LiveFigure):
         label_steps(right, self.steps, "distance / distance at start", (1e-8, 1e3))
         right.set_title("What happens, and the bound")
         self.bound = draw_bound(right, "bound")
-        self.error = draw_history(right, [], color="C0", label="error", ms=3)
+        self.error = draw_history(right, np.empty(0), color="C0", label="error", ms=3)
         right.text(0.98, 0.95, "● what happens", color="C0", transform=right.transAxes, ha="right")
         right.text(0.98, 0.87, "▬ bound ρᵏ", color="C1", transform=right.transAxes, ha="right")
         return [self.rings, self.path, self.bound, self.error]
@@ -73,13 +79,14 @@ class ConditionNumber(LiveFigure):
         run = minimize(
             quadratic([1.0, kappa]), start, gradient_descent(rate), maxiter=self.steps, gtol=1e-12
         )
-        factor = contraction_factor([1.0, kappa], rate).item()
+        curvatures = np.array([1.0, kappa])
+        factor = contraction_factor(curvatures, rate).item()
         self.rings.set_data(*_ellipses(kappa))
         self.path.set_data(run.path[:, 0], run.path[:, 1])
         distance = np.linalg.norm(run.path, axis=-1)
         set_history(self.error, distance / max(distance[0], 1e-12))
         set_history(self.bound, factor ** np.arange(self.steps + 1.0))
-        best = format_number(best_learning_rate([1.0, kappa]), 3)
+        best = format_number(best_learning_rate(curvatures), 3)
         self.verdict = (
             f"κ = {kappa:.3g}, η·λ_max = {rate * kappa:.3g}: {self.speed(round(factor, 9))}."
             f" Best fixed η: {best}."
@@ -155,13 +162,13 @@ class RateMap(LiveFigure):
         right.set_title("A run at your setting")
         right.axhline(self.tolerance, color="C2", lw=1.5, label="_goal")
         right.text(0.98 * self.steps, 1.3e-6, "10⁻⁶", color="C2", ha="right", va="bottom")
-        self.error = draw_history(right, [], color="C0", label="error", marker="")
+        self.error = draw_history(right, np.empty(0), color="C0", label="error", marker="")
         self.here = left.plot([1], [1], "o", ms=6, color="C0", label="your setting")[0]
         return [self.error, self.here]
 
     def update(self, state: Mapping[str, Any]) -> None:
         rate, kappa = state["learning_rate"], state["kappa"]
-        factor = contraction_factor([1.0, kappa], rate).item()
+        factor = contraction_factor(np.array([1.0, kappa]), rate).item()
         run = minimize(
             quadratic([1.0, kappa]),
             [1.0, 1.0],

@@ -14,8 +14,8 @@ from mathlib.formatting import format_number
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.objectives import parabola, plateau, quadratic
 from mathlib.optimize.optimizers import gradient_descent
+from mathlib.widgets.live import LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider
-from mathlib.widgets.live.figure import LiveFigure
 
 
 class StoppingRules(LiveFigure):
@@ -67,7 +67,7 @@ class StoppingRules(LiveFigure):
         ink = left.xaxis.label.get_color()
         label_steps(left, self.budget * 1.06, "distance to the minimum", (1e-9, 1e2))
         left.set_title(f"One run on the {state['function']}")
-        self.error = draw_history(left, [], color=ink, label="distance", marker="")
+        self.error = draw_history(left, np.empty(0), color=ink, label="distance", marker="")
         self.stops = [
             left.plot([], [], marker, ms=11, color=color, label=f"stop by {name}", zorder=5)[0]
             for name, marker, color in self.rules
@@ -94,7 +94,7 @@ class StoppingRules(LiveFigure):
             maxiter=self.budget,
             gtol=1e-12,
         )
-        rest = [] if run.status == "diverged" else [run.x] * (self.budget - run.nit)
+        rest = [] if run.status == "diverged" else [run.x] * (self.budget - int(run.nit))
         path = np.array([*run.path, *rest])
         distance = np.linalg.norm(path - objective.minimizers[0], axis=-1)
         set_history(self.error, np.maximum(distance, 1e-12))

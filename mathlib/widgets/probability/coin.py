@@ -9,12 +9,13 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from mathlib.formatting import format_number
 from mathlib.probability.distributions import bernoulli, binomial
 from mathlib.probability.likelihood import standard_errors
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import count_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 GRID = np.linspace(0, 1, 801)[:, None]
 DEEPEST = -30.0
@@ -69,7 +70,7 @@ class CoinLikelihood(LiveFigure):
         self.left, self.right = self.draw_curve(left), self.draw_curve(right)
         return [self.parabola, self.asked, *self.left, *self.right]
 
-    def draw_curve(self, ax: Axes) -> list[Artist]:
+    def draw_curve(self, ax: Axes) -> list[Line2D]:
         """Prepare a curve over p, the estimate with its bar, and the p of the learner."""
         ax.set(xlim=(-0.03, 1.03), xlabel="p")
         ax.grid(True, alpha=0.6)

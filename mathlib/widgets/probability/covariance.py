@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from mathlib.figures.plane import circle_points, draw_arrow, draw_letter, draw_plane, set_letter
 from mathlib.formatting import format_short
 from mathlib.probability.estimators import correlation, covariance_matrix, sample_covariance
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 POINTS = np.random.default_rng(4).standard_normal((400, 2))
 """The sample before it is stretched and turned: independent, each with variance 1."""

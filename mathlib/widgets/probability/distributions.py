@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from ipywidgets import FloatSlider
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,8 +15,8 @@ from mathlib.figures.bars import upright_strokes
 from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_number
 from mathlib.probability.distributions import Distribution
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, count_slider, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 from mathlib.widgets.probability.families import FAMILIES
 
 MOST = 10_000
@@ -46,13 +47,13 @@ class DistributionSampler(LiveFigure):
     """The means are drawn up to so many standard deviations from the expectation."""
 
     def __init__(self) -> None:
-        (label, *first), (label2, *second) = FAMILIES["normal"].sliders
+        first, second = FAMILIES["normal"].sliders
         usual = {"distribution": "normal", "first": 0.0, "second": 0.6, "sample": 1}
         super().__init__(
             {
                 "distribution": choice("distribution", tuple(FAMILIES), "normal"),
-                "first": slider(label, first[2], *first[:2], first[3]),
-                "second": slider(label2, second[2], *second[:2], second[3]),
+                "first": _slider(*first),
+                "second": _slider(*second),
                 "n": count_slider("sample size n", 100.0, 0, 4),
                 "sample": whole_slider("sample no.", 1, 1, 20),
             },
@@ -104,7 +105,7 @@ class DistributionSampler(LiveFigure):
         for text, color, up in zip(names, (ink, "C0"), (0.93, 0.84), strict=True):
             ax.text(0.98, up, text, color=color, ha="right", transform=ax.transAxes)
         if discrete:
-            ax.xaxis.get_major_locator().set_params(integer=True)
+            ax.locator_params(axis="x", integer=True)
         else:
             ax.axhline(1, color=ink, ls=":", lw=1, label="_one")
         self.bars = draw_histogram(ax, "sample")
@@ -146,7 +147,7 @@ class DistributionSampler(LiveFigure):
             self.show_histogram(distribution, theta, x[:n], expectation, std)
         self.show_means(x, n, expectation, std)
         self.place("parameter", state["first"], 0.0)
-        top = self.truth.get_ydata().max() if not distribution.discrete else 0.0
+        top = 0.0 if distribution.discrete else float(np.max(self.truth.get_ydata()))
         self.verdict = say(x[:n], expectation, top, bool(std))
 
     def show_shares(self, distribution: Distribution, theta: list[float], x: np.ndarray) -> None:
@@ -186,6 +187,11 @@ class DistributionSampler(LiveFigure):
         band, gap = 2 / np.sqrt(COUNTS), [np.nan]
         ends = np.concatenate([-band, gap, band])
         self.band.set_data(np.concatenate([COUNTS, gap, COUNTS]), ends * (1 if std else 0))
+
+
+def _slider(label: str, low: float, high: float, value: float, step: float) -> FloatSlider:
+    """The slider of a parameter, as `Family` lists it."""
+    return slider(label, value, low, high, step)
 
 
 def say(x: np.ndarray, expectation: float, top: float, varies: bool) -> str:

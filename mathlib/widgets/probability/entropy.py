@@ -15,8 +15,8 @@ from mathlib.figures.bars import draw_bars, draw_frames, set_heights
 from mathlib.formatting import format_number
 from mathlib.probability.distributions import categorical
 from mathlib.probability.information import cross_entropy, entropy, kl_divergence
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, count_slider, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 TRUTHS = {
     "skewed": (0.5, 0.25, 0.125, 0.125),

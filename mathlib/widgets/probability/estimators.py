@@ -14,8 +14,8 @@ from mathlib.figures.histograms import draw_histogram
 from mathlib.formatting import format_short
 from mathlib.probability.distributions import laplace, normal, uniform
 from mathlib.probability.estimators import Repeated, repeated_sampling, sample_mean, sample_variance
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, count_slider, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 REPEATS = 200
 SIZES = np.geomspace(2, 501, 200)
@@ -149,7 +149,7 @@ class RepeatedSampling(LiveFigure):
     def draw_sizes(self, ax: Axes) -> None:
         """Prepare the axis of sample sizes, and the dot of the one at hand."""
         ax.set(xscale="log", xlim=(1.7, 600), xlabel="size of each sample n")
-        ax.set_xticks(TICKS, TICKS)
+        ax.set_xticks(TICKS, [str(n) for n in TICKS])
         ax.grid(True, alpha=0.6)
         name = "scatter" if self.estimator.of_center else "bias"
         (self.found,) = ax.plot([], [], "o", color="C1", ms=8, label=name, zorder=4)
@@ -185,14 +185,13 @@ class RepeatedSampling(LiveFigure):
         unit = sigma**self.estimator.power
         true, bias = unit * self.estimator.true(source), self.estimator.bias(source)
         self.show_histogram(found, true)
-        known = not isinstance(bias, str)
         if self.estimator.of_center:
             self.show_scatter(found, sigma, n)
         else:
-            self.show_bias(found, true, unit, n)
-            self.theory.set_data(*((SIZES, bias / SIZES) if known else ([], [])))
+            self.show_bias(found, true, unit, n, None if isinstance(bias, str) else bias)
         spread = sigma / np.sqrt(n) if state["estimator"] == "mean" else None
-        self.verdict = say(found, true, bias * unit / n if known else bias, spread)
+        told = bias if isinstance(bias, str) else bias * unit / n
+        self.verdict = say(found, true, told, spread)
 
     def show_histogram(self, found: Repeated, true: float) -> None:
         """Draw the estimates, with the top of the normal density of their spread as unit."""
@@ -205,13 +204,20 @@ class RepeatedSampling(LiveFigure):
 
     def show_scatter(self, found: Repeated, sigma: float, n: int) -> None:
         """Draw the standard deviation of the estimates, as a part of that of one value."""
-        self.found.set_data([n], [found.std / sigma])
-        self.drop.set_data([n, n], [0, found.std / sigma])
+        scatter = float(found.std) / sigma
+        self.found.set_data([n], [scatter])
+        self.drop.set_data([n, n], [0.0, scatter])
         self.place("n", n, 0.0)
 
-    def show_bias(self, found: Repeated, true: float, unit: float, n: int) -> None:
-        """Draw the bias with its standard error, in units that make it the same for every σ."""
-        bias, error = (found.mean - true) / unit, found.std / np.sqrt(REPEATS) / unit
+    def show_bias(
+        self, found: Repeated, true: float, unit: float, n: int, times_n: float | None
+    ) -> None:
+        """Draw the bias with its standard error, in units that make it the same for every σ; and
+        n times the bias in theory, divided by n, if it is known."""
+        sizes = SIZES[:0] if times_n is None else SIZES
+        self.theory.set_data(sizes, (times_n or 0.0) / sizes)
+        bias = float(found.mean - true) / unit
+        error = float(found.std / np.sqrt(REPEATS)) / unit
         self.found.set_data([n], [bias])
         self.error.set_data([n, n], [bias - error, bias + error])
         self.place("n", n, -0.62)

@@ -16,8 +16,8 @@ from mathlib.figures.bars import draw_bars, upright_strokes
 from mathlib.formatting import format_number
 from mathlib.probability.distributions import poisson
 from mathlib.probability.likelihood import Fit, fisher_information, fit, log_likelihood
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 ALL, TEN = "all 14", "10 built alike, without 4"
 LARGEST = 4

@@ -25,8 +25,8 @@ from mathlib.optimize.optimizers import gradient_descent
 from mathlib.optimize.results import OptimizeResult
 from mathlib.probability.distributions import normal
 from mathlib.probability.likelihood import negative_log_likelihood
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 FEW, DAUGHTERS, FLIPPERS = "30 daughters", "453 daughters", "342 flippers"
 
@@ -168,7 +168,7 @@ class FitByHand(LiveFigure):
 
     def update(self, state: Mapping[str, Any]) -> None:
         sample, theta = self.sample, np.array([state["mu"], state["sigma"]])
-        mu, top = theta[0], normal.density(theta[0], theta)
+        mu, top = theta[0], float(normal.density(theta[0], theta))
         self.curve.set_data(self.grid, normal.density(self.grid, theta))
         self.mean.set_data([mu, mu], [0, top])
         self.place("mean", mu, top)

@@ -17,8 +17,8 @@ from mathlib.formatting import format_number
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.optimizers import gradient_descent
 from mathlib.probability.regression import design_matrix, mse_objective, standardize
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, play, slider, whole_slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 RAW, SCALED = "raw (mm)", "standardised"
 
@@ -90,7 +90,7 @@ class PenguinRegression(LiveFigure):
         left.set_xlim(self.feature.min() - 0.3 * (not raw), self.feature.max() + 0.3 * (not raw))
         left.plot(self.feature, self.mass, ".", color="C1", ms=5, alpha=0.7, label="penguins")
         self.bars = draw_segments(
-            left, [], color="C3", label="residuals", linewidths=0.6, alpha=0.6
+            left, np.empty((0, 2, 2)), color="C3", label="residuals", linewidths=0.6, alpha=0.6
         )
         (self.line,) = left.plot([], [], color="C0", lw=3, label="line")
         domain = self.domains[state["features"]]
@@ -114,9 +114,8 @@ class PenguinRegression(LiveFigure):
         ends = np.array([self.feature.min(), self.feature.max()])
         self.line.set_data(ends, run.x[0] + run.x[1] * ends)
         between = np.stack([self.mass, fitted], axis=-1)
-        self.bars.set_segments(
-            np.stack([np.repeat(self.feature, 2).reshape(-1, 2), between], axis=-1)
-        )
+        across = np.repeat(self.feature, 2).reshape(-1, 2)
+        self.bars.set_segments([*np.stack([across, between], axis=-1)])
         self.path.set_data(run.path[:, 0], run.path[:, 1])
         self.verdict = self.say(run, state["features"])
 

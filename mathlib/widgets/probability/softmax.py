@@ -15,8 +15,8 @@ from mathlib.figures.functions import draw_tangent, set_tangent
 from mathlib.formatting import format_number
 from mathlib.probability.losses import categorical_cross_entropy, categorical_cross_entropy_gradient
 from mathlib.probability.sigmoid_softmax import softmax
+from mathlib.widgets.live import Handle, LiveFigure
 from mathlib.widgets.live.controls import choice, log_slider, slider
-from mathlib.widgets.live.figure import Handle, LiveFigure
 
 CLASSES = ("class 1", "class 2", "class 3")
 LOW = "₁₂₃"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mathlib.calculus.expressions import FUNCTIONS, parse, taylor_coefficients
-from mathlib.calculus.expressions.series import RULES, checked_degree, coefficients_or_nan
+from mathlib.calculus.expressions.coefficients import checked_degree, coefficients_or_nan
+from mathlib.calculus.expressions.series import RULES
 from mathlib.calculus.expressions.tree import ARITHMETIC
 
 X = sympy.symbols("x")

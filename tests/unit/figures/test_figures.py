@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from mathlib.calculus.expressions import parse
-from mathlib.figures.functions import title_formula
+from mathlib.figures.functions import draw_tangent, set_tangent, title_formula
 from mathlib.figures.landscape import (
     draw_curve,
     draw_landscape,
@@ -26,6 +26,7 @@ from mathlib.figures.paths import (
     label_steps,
     set_history,
 )
+from mathlib.figures.plane import draw_arrow, draw_letter, set_letter
 from mathlib.figures.style import THEMES, style
 from mathlib.figures.summary import summarise
 from mathlib.optimize.objectives import himmelblau, parabola
@@ -91,7 +92,7 @@ def test_the_style_is_a_new_dictionary_each_time():
     assert style("light")["font.size"] < 20
 
 
-@pytest.mark.parametrize("name", ["Light", "", "sepia", None])
+@pytest.mark.parametrize("name", ["Light", "", "sepia", None, 1, ["light"], {}])
 def test_a_theme_that_does_not_exist_is_refused(name):
     with pytest.raises(ValueError, match="theme must be 'light' or 'dark'; got"):
         style(name)
@@ -179,6 +180,19 @@ def test_axes_for_steps(ax):
     label_steps(ax, 50, "loss", (1e-3, 10))
     assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_yscale()) == ("step", "loss", "log")
     assert ax.get_xlim()[1] == 50 and ax.get_ylim() == (1e-3, 10)
+
+
+def test_an_artist_that_is_on_no_axes_is_told(ax):
+    arrow = draw_arrow(ax, [1.0, 2.0])
+    arrow.remove()
+    with pytest.raises(ValueError, match=r"^artist must be on axes; got .*Draw it first"):
+        arrow.set_vector([1.0, 1.0])
+    tangent, letter = draw_tangent(ax), draw_letter(ax, "x")
+    tangent.remove()
+    letter.remove()
+    for move in (lambda: set_tangent(tangent, 0, 0, 1), lambda: set_letter(letter, [1, 1])):
+        with pytest.raises(ValueError, match=r"^artist must be on axes"):
+            move()
 
 
 # ---- summary ---------------------------------------------------------------------------------

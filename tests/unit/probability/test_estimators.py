@@ -109,7 +109,7 @@ def test_an_estimate_may_be_a_vector():
 
 # ---- what cannot be used -----------------------------------------------------------------------
 
-FEW = "{} needs a sample of {} or more values, shape (…, n); got shape {}."
+FEW = "{} needs x to be a sample of {} or more values, shape (…, n); got shape {}."
 DDOF = "ddof must be 0 (divide by n) or 1 (divide by n − 1); got {}."
 SIZES = (
     "n must be 1 or more and repeats 2 or more; got n = {}, repeats = {}. "

@@ -71,7 +71,8 @@ def test_impossible_values_and_certain_ones():
     assert bernoulli.density([0, 1, 0.5, 2], 1.0).tolist() == [0, 1, 0, 0]
     assert poisson.density([0, 1, -1, 0.5], 0.0).tolist() == [1, 0, 0, 0]
     assert uniform.density([1.9, 2.0, 5.0, 5.1], [2.0, 5.0]).tolist() == [0, 1 / 3, 1 / 3, 0]
-    assert normal.log_density([np.nan, np.inf], [0.0, 1.0]).tolist() == [-np.inf, -np.inf]
+    assert normal.log_density([np.inf, -np.inf], [0.0, 1.0]).tolist() == [-np.inf, -np.inf]
+    assert np.isnan(normal.log_density(np.nan, [0.0, 1.0]))  # missing, not impossible
 
 
 def test_a_density_may_exceed_1():

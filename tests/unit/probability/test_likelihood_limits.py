@@ -87,11 +87,11 @@ SMOOTH = (
 )
 CONSTANT = (
     "{}: the likelihood of a {} distribution grows without bound as {} goes to 0, and no estimate "
-    "is the best. Give values that differ."
+    "is the best. Give data that differ."
 )
 SHAPE = "data must be a sample of n ≥ 1 values, shape (n,); got shape {}."
 SIGMA_0 = ("normal", "sigma > 0", "mu = 0, sigma = 0")
-NEEDS = "a {} distribution needs {}; got {}."
+NEEDS = "a {0} distribution needs {1}; got {3} with {2}."
 MESSAGES = [
     (
         lambda: log_likelihood(normal, [0.0, 0.0], [1.0]),
@@ -109,7 +109,10 @@ MESSAGES = [
     (lambda: bernoulli.density(0.0, 1.2), ("Bernoulli", "0 ≤ p ≤ 1", "p = 1.2")),
     (lambda: poisson.frozen(-1), ("Poisson", "rate ≥ 0", "rate = -1")),
     (lambda: poisson.density(1.0, np.inf), ("Poisson", "rate ≥ 0", "rate = inf")),
-    (lambda: uniform.density(1.0, [2.0, 2.0]), ("uniform", "low < high", "low = 2, high = 2")),
+    (
+        lambda: uniform.density(1.0, [2.0, 2.0]),
+        ("uniform", "low < high, at most 1.8e308 apart", "low = 2, high = 2"),
+    ),
     (
         lambda: categorical(2).density(0, [0.5, 0.6]),
         ("categorical(2)", "probabilities from 0 to 1 that add up to 1", "p0 = 0.5, p1 = 0.6"),
@@ -180,7 +183,7 @@ MESSAGES = [
     ),
     (
         lambda: fit(normal, [1.0, 2.0], gradient_descent(0.1), [0.0, 0.0]),
-        ("normal", "sigma > 0", "mu = 0, sigma = 0"),
+        ("normal", "sigma > 0", "mu = 0, sigma = 0", "start"),
     ),
 ]
 
@@ -189,4 +192,6 @@ MESSAGES = [
 def test_the_whole_message(call, text):
     with pytest.raises((TypeError, ValueError)) as caught:
         call()
-    assert str(caught.value) == (NEEDS.format(*text) if isinstance(text, tuple) else text)
+    if isinstance(text, tuple):
+        text = NEEDS.format(*text, "theta")
+    assert str(caught.value) == text

@@ -141,7 +141,7 @@ CLASSES = (
     "logits and target must have one shape, (…, k); got (2, 3) and {}. "
     "To make targets of labels 0 to k − 1: np.eye(k)[labels]."
 )
-STRENGTH = "strength must be a number, 0 or more; got {}. Try 0.01."
+STRENGTH = "strength must be a finite number, 0 or more; got {}. Try 0.01."
 MESSAGES = [
     (lambda: squared_error([1.0], [1.0, 2.0]), ONE_SHAPE.format("prediction", "(1,)", "(2,)")),
     (lambda: absolute_error([], []), ONE_SHAPE.format("prediction", "(0,)", "(0,)")),

@@ -262,7 +262,7 @@ def test_a_drawing_that_fails_can_be_drawn_again():
     with pytest.raises(RuntimeError, match="no drawing today"):
         scene.stage.rebuild()
     scene.fail = False
-    if scene.stage.figure is None:  # the sign for whoever draws next
+    if not scene.stage.drawn:  # the sign for whoever draws next
         scene.stage.rebuild()
     assert scene.stage.still() == before
 
