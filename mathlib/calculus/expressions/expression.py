@@ -124,7 +124,7 @@ def parse(text: str) -> Expression:
 def _points(x: Any) -> np.ndarray:
     """Return x as an array of floats, or of complex numbers if it holds some."""
     try:
-        array = np.asarray(x)
+        array = np.asanyarray(x)  # the complex step refuses what is not analytic by its class
     except ValueError:  # rows of different lengths: the check below says so
         return float_array("x", x)
     usable = array.dtype.kind == "c" and not isinstance(x, np.ma.MaskedArray)
