@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, shown
+from mathlib.arguments import finite_array
 from mathlib.calculus.kinks import EPS, refuse_kinks
 from mathlib.formatting import format_point
 from mathlib.optimize.objectives.base import Objective, as_points
@@ -72,9 +72,8 @@ def computed(f: Function, points: np.ndarray) -> np.ndarray:
             return np.asarray(f(points))
         except (TypeError, ValueError, IndexError) as error:
             raise ValueError(
-                f"f cannot be computed at points of shape {points.shape} ({shown(str(error))}). "
-                "Write p[..., 0] for the first coordinate, and use numpy's functions, np.sin and "
-                "not math.sin."
+                f"f cannot be computed at points of shape {points.shape}. Write p[..., 0] for the "
+                "first coordinate, and use numpy's functions, np.sin and not math.sin."
             ) from error
 
 

@@ -15,10 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array
+from mathlib.arguments import fit_together, float_array, not_negative, shown
 
 SMOOTHING = np.array([1.0, 2.0, 1.0]) / 4
 CENTRAL_DIFFERENCE = np.array([-1.0, 0.0, 1.0]) / 2
+MOST_SIGMA = 10
+"""A wider bell costs minutes and memory, and the picture is one grey long before."""
 
 
 def sobel(image: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -44,14 +46,20 @@ def sobel(image: Any) -> tuple[np.ndarray, np.ndarray]:
         ValueError: the picture has another shape, or NaN or infinities.
 
     Source: Gonzalez & Woods (2018), Digital Image Processing, section 3.6; Sobel & Feldman (1968).
+
+    >>> down = np.arange(4.0)[:, None] * np.ones((1, 5))  # brighter by 1 with each row
+    >>> sobel(down)[1][1:3]
+    array([[1., 1., 1., 1., 1.],
+           [1., 1., 1., 1., 1.]])
     """
     from scipy.ndimage import correlate1d
 
     image = _grey(image)
     gradients = []
     for across, along in ((0, 1), (1, 0)):
-        smoothed = correlate1d(image, SMOOTHING, axis=across)
-        gradients.append(correlate1d(smoothed, CENTRAL_DIFFERENCE, axis=along))
+        with np.errstate(all="ignore"):
+            smoothed = correlate1d(image, SMOOTHING, axis=across)
+            gradients.append(correlate1d(smoothed, CENTRAL_DIFFERENCE, axis=along))
     return gradients[0], gradients[1]
 
 
@@ -66,7 +74,10 @@ def smooth(image: Any, sigma: float) -> np.ndarray:
         sigma: the width of the bell in pixels; 0 leaves the picture as it is.
 
     Raises:
-        ValueError: sigma is negative or not finite, or the picture cannot be used.
+        ValueError: sigma is negative, not finite, or much larger than the picture; or the picture
+            cannot be used.
+
+    Source: Gonzalez & Woods (2018), Digital Image Processing, section 3.5.
 
     >>> bool(np.all(smooth(np.ones((4, 4)), 2.0).round(12) == 1))
     True
@@ -74,32 +85,69 @@ def smooth(image: Any, sigma: float) -> np.ndarray:
     from scipy.ndimage import gaussian_filter
 
     image = _grey(image)
-    width = np.asarray(sigma)
-    if width.shape or width.dtype.kind not in "iuf" or not 0 <= width < np.inf:
-        raise ValueError(f"sigma must be a finite number, 0 or more; got {sigma!r}. Try 1.5.")
-    return gaussian_filter(image, float(width)) if width else image.copy()
+    width = not_negative("sigma", sigma, "1.5")
+    if width > MOST_SIGMA * max(image.shape):
+        raise ValueError(
+            f"sigma must be at most {MOST_SIGMA} times the longer side of the picture, "
+            f"{MOST_SIGMA * max(image.shape)}; got {shown(sigma)}. Beyond, all of it is one grey."
+        )
+    with np.errstate(all="ignore"):  # far out the bell is too small for a float
+        return gaussian_filter(image, width) if width else image.copy()
 
 
-def magnitude(gx: np.ndarray, gy: np.ndarray) -> np.ndarray:
+def magnitude(gx: Any, gy: Any) -> np.ndarray:
     r"""Return the length of the gradient, $\sqrt{g_x^2 + g_y^2}$: large at edges.
 
-    >>> float(magnitude(np.array(3.0), np.array(4.0)))
+    Arguments:
+        gx, gy: partial derivatives, as :func:`sobel` gives them, shape (rows, columns) or (…).
+
+    Returns:
+        Brightness per pixel, the shape of gx and gy; NaN where one of them is.
+
+    Raises:
+        TypeError, ValueError: they hold no numbers, or their shapes do not fit.
+
+    Source: Gonzalez & Woods (2018), Digital Image Processing, section 10.2.
+
+    >>> ramp = 3.0 * np.arange(5.0) * np.ones((4, 1)) + 4.0 * np.arange(4.0)[:, None]
+    >>> float(magnitude(*sobel(ramp))[1, 2])  # 3 to the right and 4 down
     5.0
     """
-    return np.hypot(gx, gy)
+    gx, gy = _partials(gx, gy)
+    with np.errstate(all="ignore"):
+        return np.hypot(gx, gy)
 
 
-def direction(gx: np.ndarray, gy: np.ndarray) -> np.ndarray:
+def direction(gx: Any, gy: Any) -> np.ndarray:
     """Return the direction of the gradient in radians, above −π up to π; NaN where it is zero.
 
     0 is to the right and π/2 *down*. The gradient points to the brighter side, across the edge.
 
-    >>> direction(np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])).round(4)
+    Arguments:
+        gx, gy: as for :func:`magnitude`.
+
+    Returns:
+        Angles, the shape of gx and gy.
+
+    Raises:
+        TypeError, ValueError: as for :func:`magnitude`.
+
+    Source: Gonzalez & Woods (2018), Digital Image Processing, section 10.2.
+
+    >>> direction([1.0, 0.0, 0.0], [0.0, 1.0, 0.0]).round(4)
     array([0.    , 1.5708,    nan])
     """
-    return np.where(
-        magnitude(gx, gy) > 0, np.arctan2(gy + 0.0, gx), np.nan
-    )  # a gy of −0 would give −π
+    gx, gy = _partials(gx, gy)
+    none = (gx == 0) & (gy == 0)
+    with np.errstate(all="ignore"):
+        return np.where(none, np.nan, np.arctan2(gy + 0.0, gx))  # a gy of −0 would give −π
+
+
+def _partials(gx: Any, gy: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return both as float64: hypot of uint8 would be float16."""
+    gx, gy = float_array("gx", gx), float_array("gy", gy)
+    fit_together("gx", gx, "gy", gy)
+    return gx, gy
 
 
 def _grey(image: Any) -> np.ndarray:

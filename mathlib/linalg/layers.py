@@ -7,25 +7,44 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, matrix
+from mathlib.arguments import finite_array, float_array, function, matrix
 
 
-def relu(z: np.ndarray) -> np.ndarray:
-    """Return max(z, 0), entry by entry.
+def relu(z: Any) -> Any:
+    r"""Return $\max(z, 0)$, entry by entry.
+
+    Arguments:
+        z: numbers, shape (…), or an array that follows derivatives.
+
+    Returns:
+        Shape (…), float64.
+
+    Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.1.
 
     >>> relu(np.array([-2.0, 3.0]))
     array([0., 3.])
     """
-    return np.maximum(z, 0.0)
+    return np.maximum(_numbers(z), 0.0)
 
 
-def identity(z: np.ndarray) -> np.ndarray:
+def identity(z: Any) -> Any:
     """Return ``z``: a layer that does not fold.
+
+    Arguments:
+        z: as for :func:`relu`.
+
+    Returns:
+        The same numbers, float64.
 
     >>> identity(np.array([-2.0, 3.0]))
     array([-2.,  3.])
     """
-    return z
+    return _numbers(z)
+
+
+def _numbers(z: Any) -> Any:
+    """Return an array as float64; what follows derivatives has numpy's operators, and stays."""
+    return z if isinstance(z, np.lib.mixins.NDArrayOperatorsMixin) else float_array("z", z)
 
 
 def layer(
@@ -64,8 +83,6 @@ def layer(
         raise ValueError(
             f"b must have one entry for each row of W: ({W.shape[0]},); got shape {b.shape}."
         )
-    if not callable(activation):
-        raise TypeError(
-            f"activation must be a function of an array; got {activation!r}. Try np.tanh."
-        )
-    return activation(x @ W.T + b)
+    function("activation", activation, "np.tanh")
+    with np.errstate(all="ignore"):  # what is too large is infinite, without a warning
+        return activation(x @ W.T + b)

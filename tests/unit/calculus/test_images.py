@@ -99,6 +99,27 @@ def test_whole_numbers_and_truth_values_do_not_wrap_around():
     assert image.max() == 255
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.int8, bool, np.float16, np.float32])
+def test_lengths_and_directions_of_any_type_are_float64(kind):
+    gx, gy = np.array([3, 1, 0]).astype(kind), np.array([4, 0, 0]).astype(kind)
+    exact = gx.astype(float), gy.astype(float)
+    for f in (magnitude, direction):
+        for arguments in ((gx, gy), (gx.tolist(), gy.tolist())):
+            found = f(*arguments)
+            assert found.dtype == np.float64
+            assert np.array_equal(found, f(*exact), equal_nan=True)
+
+
+def test_lengths_at_every_scale_and_without_a_warning():
+    with np.errstate(all="raise"):
+        for scale in (1e-300, 1e-160, 1.0, 1e160, 1e300):
+            assert magnitude(3 * scale, 4 * scale) == pytest.approx(5 * scale, rel=1e-15)
+            assert direction(scale, scale) == pytest.approx(np.pi / 4)
+        assert np.isnan(magnitude(np.nan, 1.0)) and np.isnan(direction(np.nan, 1.0))
+        assert smooth(np.eye(9), 0.2).sum() == pytest.approx(9)
+        assert np.isnan(direction(0.0, -0.0))
+
+
 def test_nothing_given_is_changed():
     image = np.random.default_rng(3).normal(size=(5, 6))
     before = image.copy()
@@ -137,6 +158,16 @@ MESSAGES = [
     (
         lambda: smooth(np.ones((3, 3)), -1),
         "sigma must be a finite number, 0 or more; got -1. Try 1.5.",
+    ),
+    (
+        lambda: magnitude([1.0, 2.0], [1.0, 2.0, 3.0]),
+        "gx and gy must fit together entry by entry, axis by axis from the last: equally many "
+        "entries, or one; got shapes (2,) and (3,).",
+    ),
+    (
+        lambda: smooth(np.ones((3, 5)), 51),
+        "sigma must be at most 10 times the longer side of the picture, 50; got 51. Beyond, all of "
+        "it is one grey.",
     ),
     (
         lambda: smooth(np.ones((3, 3)), np.inf),
