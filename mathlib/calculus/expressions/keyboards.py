@@ -64,6 +64,7 @@ ADVICE = [
     (re.compile("[“”„‘’«»\"'`′]"), "Write the formula without quotation marks"),
     (re.compile(rf"\b(?P<f>{FUNCTION})\s+[\w.]"), "{f} needs its argument in brackets: {f}(x)"),
     (re.compile(r"(\d|\bx|\))\s*(\(|[a-df-zA-Z])"), PRODUCTS),
+    (re.compile(r"\blog\b"), "The natural logarithm is written ln(x)"),
     (re.compile("="), "Write only what stands to the right of ="),
     (re.compile("[:∶]"), "Division is written /"),
     (re.compile(r"\d\s+\d"), "Numbers are written without spaces, as in 1000"),
@@ -143,6 +144,8 @@ def about_name(name: str) -> str:
     """
     if name.lower() in NAMES or name == "χ":
         return f"{name} is not known: write {'x' if name == 'χ' else name.lower()}"
+    if glued := re.fullmatch(rf"({FUNCTION})(pi|x|e)", name):
+        return f"{glued[1]} needs its argument in brackets: {glued[1]}(x)"
     if re.fullmatch(rf"({FUNCTION}|pi|x|e)+", name):
         return PRODUCTS
     instead = {"log": "ln", "tg": "tan", "arctg": "arctan", "atan": "arctan"}.get(name)
