@@ -76,17 +76,17 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
     fit_together("x", x, "h", h)
     usual = best_step("central", x)
     if method == "complex":
-        slopes = _values(f, np.asarray(x + 1j * h).view(_Analytic)).imag / h
+        slopes = _quotient(_values(f, np.asarray(x + 1j * h).view(_Analytic)).imag, h)
         for beside in (0.0, NEIGHBOUR, -NEIGHBOUR):  # roots of −1 are complex, but f is real
             _values(f, x + beside * usual)
         _refuse_kinks(f, x, [usual, 1e-3 * usual])
     elif method == "central":
-        slopes = (_values(f, x + h) - _values(f, x - h)) / (2 * h)
+        slopes = _quotient(_values(f, x + h) - _values(f, x - h), 2 * h)
         _refuse_kinks(f, x, [usual] if own is None else [usual, np.minimum(np.abs(h), usual)])
     else:
-        slopes = (_values(f, x + h) - _values(f, x + 0 * h)) / h
+        slopes = _quotient(_values(f, x + h) - _values(f, x + 0 * h), h)
         if own is None:
-            _refuse_kinks(f, x, [usual])
+            _refuse_kinks(f, x, [usual, h])
     return slopes
 
 
@@ -117,7 +117,7 @@ def second_derivative(f: Function, x: Any, h: Any = None) -> np.ndarray:
     usual = EPS ** (1 / 4) * np.maximum(1, np.abs(x))
     f, h = function("f", f, "np.sin"), _step(h, usual)
     fit_together("x", x, "h", h)
-    bends = (_values(f, x + h) - 2 * _values(f, x + 0 * h) + _values(f, x - h)) / h**2
+    bends = _quotient(_values(f, x + h) - 2 * _values(f, x + 0 * h) + _values(f, x - h), h**2)
     steps = [usual] if own is None else [usual, np.minimum(np.abs(h), usual)]
     _refuse_kinks(f, x, steps, order=2)
     return bends
@@ -201,6 +201,11 @@ class _Analytic(np.ndarray):
         return np.asarray(result).view(_Analytic) if np.iscomplexobj(result) else result
 
 
+def _quotient(difference: np.ndarray, h: np.ndarray) -> np.ndarray:
+    with np.errstate(all="ignore"):  # what is too small becomes 0, as numpy does by default
+        return difference / h
+
+
 def _step(h: Any, best: np.ndarray) -> np.ndarray:
     return best if h is None else _nonzero(finite_array("h", h))
 
@@ -218,7 +223,7 @@ def _refuse_kinks(f: Function, x: np.ndarray, steps: list[np.ndarray], order: in
     """Refuse an x at which f has a kink or a jump, by all of these steps."""
 
     def along(distance: np.ndarray) -> np.ndarray:
-        return _computed(f, x + distance)
+        return np.asarray(_computed(f, x + distance).real, np.float64)
 
     def place(where: tuple[int, ...]) -> tuple[str, str]:
         return format_number(np.broadcast_to(x, steps[-1].shape)[where]), ""

@@ -9,13 +9,15 @@ slopes are compared at 32 and at 4 times the step of the quotient: then a kink b
 that step, is seen as well. Second derivatives on the left and on the right are compared likewise.
 
 What looks like a kink may be noise, where f computes a small number from large ones. Noise is there
-on one side alone, too; a kink is not.
+on one side alone, too; a kink is not. And where the two sides agree, as those of sin do at 0, the
+slope over one step may still be another than over four: then f bends too fast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,6 +32,9 @@ NOISE_STEP = 4e-4
 """So many steps of the quotient apart, values of a smooth f differ by a line and rounding."""
 FAR_AWAY = 8e4
 """So many steps of the quotient away, f shows how large it is: at half of max(1, |x|)."""
+
+OFF = 0.01
+"""A slope is refused if it seems to be off by more than this part of itself."""
 
 Along = Callable[[np.ndarray], np.ndarray]
 """Distances from x, of the shape of the steps → values of f there, NaN where it is not defined."""
@@ -81,14 +86,43 @@ def compare_sides(f: Along, step: np.ndarray, axes: int = 0, order: int = 1) -> 
     return Sides(left, right, differ)
 
 
+def compare_steps(f: Along, step: np.ndarray, axes: int = 0) -> Sides:
+    """Return the slopes over one step and over four, and whether the first is off by a hundredth.
+
+    If it is off by e, the other is by 16 e. That counts if e is not small beside what f does at a
+    larger distance: x³ has slope 0 at 0, and one of s² over a step s.
+
+    Arguments:
+        f, step, axes: as for :func:`compare_sides`.
+
+    >>> step = np.array(1e-5)
+    >>> fast = compare_steps(lambda s: np.sin(1e5 * s), step)
+    >>> bool(fast.differ), bool(compare_steps(lambda s: s**3, step).differ)
+    (True, False)
+    """
+    unit = step.reshape(step.shape + (1,) * axes)
+    with np.errstate(all="ignore"):
+        one, four = ((f(t * step) - f(-t * step)) / (2 * t * unit) for t in (1.0, NEAR))
+        off = np.abs(four - one) / (NEAR**2 - 1)
+        differ = off > OFF * np.abs(one)
+        if differ.any():
+            beside = np.fmax(np.abs(f(step)), np.abs(f(-step)))
+            size = np.fmax(beside, _size_far_away(f, step)) / (2 * FAR_AWAY * unit)
+            differ &= (off > OFF * size) & (off > 64 * EPS * beside / unit)
+    return Sides(one, four, differ)
+
+
+def _size_far_away(f: Along, step: np.ndarray) -> np.ndarray:
+    return np.fmax(np.abs(f(FAR_AWAY * step)), np.abs(f(-FAR_AWAY * step)))
+
+
 def _is_noise(f: Along, step: np.ndarray, gap: np.ndarray) -> np.ndarray:
     """Whether this gap is no more than noise, and the noise small beside f farther away."""
     noise = np.zeros_like(gap)
     for side in (NOISE_STEP, -NOISE_STEP):
         a, b, c, d = (f(side * t * step) for t in (1.0, 2.0, 3.0, 4.0))
         noise = np.fmax(noise, np.fmax(np.abs(a - 2 * b + c), np.abs(b - 2 * c + d)))
-    size = np.fmax(np.abs(f(FAR_AWAY * step)), np.abs(f(-FAR_AWAY * step)))
-    return (gap <= 100 * noise) & (noise <= 1e-8 * np.nan_to_num(size))
+    return (gap <= 100 * noise) & (noise <= 1e-8 * np.nan_to_num(_size_far_away(f, step)))
 
 
 def refuse_kinks(
@@ -105,19 +139,30 @@ def refuse_kinks(
     Raises:
         ValueError: there is one, with its place, the step, and the derivatives on both sides.
     """
-    for k in range(1, order + 1):
+    comparisons: list[tuple[str, Any]] = [(SIDES, compare_sides), (FAST, compare_steps)]
+    if order == 2:
+        comparisons.append((BENDS, partial(compare_sides, order=2)))
+    for words, compare in comparisons:
         for step in steps:
-            sides = compare_sides(f, step, axes, k)
-            if not sides.differ.any():
+            found = compare(f, step, axes)
+            if not found.differ.any():
                 break
         else:
-            where = tuple(int(i) for i in np.argwhere(sides.differ)[0])
+            where = tuple(int(i) for i in np.argwhere(found.differ)[0])
             x, direction = place(where)
-            left, right = format_number(sides.left[where]), format_number(sides.right[where])
-            whose, what = (("f", "slopes"), ("the slope of f", "second derivatives"))[k - 1]
+            length = format_number(step[where[: step.ndim]], 2)
+            numbers = format_number(found.left[where]), format_number(found.right[where])
             raise ValueError(
-                f"{whose} has a kink or a jump at x = {x}, or bends too fast for steps of "
-                f"{format_number(step[where[: step.ndim]], 2)}: {direction}the {what} on its two "
-                f"sides, {left} and {right}, differ. No derivative can be told from these; choose "
-                "another x."
+                words.format(*numbers, x=x, direction=direction, step=length)
+                + " No derivative can be told from these; choose another x."
             )
+
+
+KINK_AT = (
+    "{} has a kink or a jump at x = {{x}}, or bends too fast for steps of {{step}}: {{direction}}"
+)
+SIDES = KINK_AT.format("f") + "the slopes on its two sides, {} and {}, differ."
+FAST = KINK_AT.format("f") + "its slope over one step is {}, over four {}."
+BENDS = (
+    KINK_AT.format("the slope of f") + "the second derivatives on its two sides, {} and {}, differ."
+)

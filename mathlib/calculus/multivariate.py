@@ -216,7 +216,8 @@ def _differences(values: Values, x: np.ndarray, h: np.ndarray, axes: int) -> np.
     moves = h[..., None] * np.eye(x.shape[-1])
     middle = x[..., None, :]
     ahead, behind = (values(middle + side * moves, middle) for side in (1, -1))
-    return (ahead - behind) / (2 * h).reshape(h.shape + (1,) * axes)
+    with np.errstate(all="ignore"):  # what is too small becomes 0, as numpy does by default
+        return (ahead - behind) / (2 * h).reshape(h.shape + (1,) * axes)
 
 
 def _values(f: Function, axes: int) -> Values:

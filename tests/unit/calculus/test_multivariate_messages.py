@@ -72,12 +72,14 @@ MESSAGES = [
     (
         lambda: gradient(lambda p: np.abs(p).sum(axis=-1), [[1.0, 1.0], [1.0, 0.0]]),
         "f has a kink or a jump at x = [1, 0], or bends too fast for steps of 6.1e-06: in "
-        "the direction [0, 1] the slopes on its two sides, -1 and 1, differ. No derivative can be told from these; choose another x.",
+        "the direction [0, 1] the slopes on its two sides, -1 and 1, differ. No derivative "
+        "can be told from these; choose another x.",
     ),
     (
         lambda: directional_derivative(absolute_value, [0.0], [-2.0]),
         "f has a kink or a jump at x = [0], or bends too fast for steps of 6.1e-09: in the "
-        "direction [-1] the slopes on its two sides, -1 and 1, differ. No derivative can be told from these; choose another x.",
+        "direction [-1] the slopes on its two sides, -1 and 1, differ. No derivative "
+        "can be told from these; choose another x.",
     ),
     (
         lambda: hessian(no_limit, [[0.1, 0.1], [0.0, 0.0]]),
