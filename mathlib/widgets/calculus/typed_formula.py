@@ -25,6 +25,9 @@ MISTAKES = ("2x", "x^2", "sin x", "y + 1", "x.real", "(x", "")
 class TypedFormula(LiveFigure):
     """Type f(x) and drag x along it: the tangent, f′, and its value found in three ways.
 
+    You type f and vary x; f, f′, the tangent and three ways to the slope follow. Find out where
+    they agree, and that automatic differentiation gives a number at some kinks too.
+
     >>> figure = TypedFormula()
     >>> figure.set(formula="abs(x)", x=0.0)
     >>> print(figure.verdict)
