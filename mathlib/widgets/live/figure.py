@@ -141,7 +141,7 @@ class LiveFigure(Following):
             return super().close()
         close_all_in(self)
         self.controls, self._refining = {}, None
-        vars(self).pop("_stage", None)  # it holds the pictures, most of the memory
+        self.__dict__.pop("_stage", None)  # it holds the pictures, most of the memory
         self.layout.close()
         super().close()
 
