@@ -1,4 +1,5 @@
 from .autodiff import Dual, Value, check_grads, grad, graph, value_and_grad
+from .classification import Classification, classify
 from .differentiation import best_step, derivative, predicted_error, second_derivative
 from .example_curves import EXAMPLES, TAYLOR_EXAMPLES, Curve
 from .expressions import FUNCTIONS, Expression, parse, taylor_coefficients
@@ -8,10 +9,8 @@ from .multivariate import directional_derivative, gradient, hessian, jacobian
 from .one_sided_slopes import Sides, one_sided
 from .polygons import archimedes, polygon_areas
 from .stationary import (
-    Classification,
     NewtonStep,
     StationaryPoint,
-    classify,
     newton_step,
     stationary_points,
 )

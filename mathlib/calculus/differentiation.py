@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import choice, finite_array, fit_together, float_array, function
+from mathlib.calculus.complex_step import Analytic
 from mathlib.calculus.kinks import EPS, refuse_kinks
 from mathlib.formatting import format_number
 
@@ -24,10 +25,6 @@ BEST_STEPS = {"forward": EPS ** (1 / 2), "central": EPS ** (1 / 3), "complex": 1
 METHODS = tuple(BEST_STEPS)
 NEIGHBOUR = 1e-4
 """As near as this, in steps of the central quotient, a complex step wants f to be defined."""
-NOT_ANALYTIC = {
-    *(np.absolute, np.fabs, np.conjugate, np.sign, np.maximum, np.minimum),
-    *(np.greater, np.greater_equal, np.less, np.less_equal),
-}
 
 
 def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> np.ndarray:
@@ -76,7 +73,7 @@ def derivative(f: Function, x: Any, method: str = "central", h: Any = None) -> n
     fit_together("x", x, "h", h)
     usual = best_step("central", x)
     if method == "complex":
-        slopes = _quotient(_values(f, np.asarray(x + 1j * h).view(_Analytic)).imag, h)
+        slopes = _quotient(_values(f, np.asarray(x + 1j * h).view(Analytic)).imag, h)
         for beside in (0.0, NEIGHBOUR, -NEIGHBOUR):  # roots of −1 are complex, but f is real
             _values(f, x + beside * usual)
         _refuse_kinks(f, x, [usual, 1e-3 * usual])
@@ -185,20 +182,6 @@ def predicted_error(method: str, h: Any, derivatives: Any) -> tuple[np.ndarray, 
     truncation = h * f2 / 2 if method == "forward" else h**2 * f3 / 6
     rounding = {"forward": f0 / h, "central": f0 / (2 * h), "complex": f1 + 0 * h}[method]
     return truncation, EPS * rounding
-
-
-class _Analytic(np.ndarray):
-    """Complex numbers that refuse what has no derivative over the complex numbers."""
-
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-        if ufunc in NOT_ANALYTIC:
-            raise ValueError(
-                f"the complex step needs functions that have a derivative over the complex "
-                f'numbers; {ufunc.__name__} has none. Try method="central".'
-            )
-        plain = [np.asarray(v) if isinstance(v, _Analytic) else v for v in inputs]
-        result = getattr(ufunc, method)(*plain, **options)
-        return np.asarray(result).view(_Analytic) if np.iscomplexobj(result) else result
 
 
 def _quotient(difference: np.ndarray, h: np.ndarray) -> np.ndarray:

@@ -9,12 +9,19 @@ array([4., 1.])
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from mathlib.arguments import fit_together, function, positive
+from mathlib.calculus.differences import (
+    OUTER,
+    central_differences,
+    checked_values,
+    hessian_error,
+    second_differences,
+    without_error,
+)
 from mathlib.calculus.function_values import (
     Function,
     existing,
@@ -26,11 +33,6 @@ from mathlib.calculus.function_values import (
 from mathlib.calculus.kinks import EPS
 from mathlib.linalg.vectors import unit_vectors
 from mathlib.optimize.objectives.base import Objective
-
-Values = Callable[[np.ndarray, np.ndarray], np.ndarray]
-"""Points, and the x that they stand beside → values, which must exist."""
-OUTER = EPS ** (1 / 5)
-"""The step between two gradients, of which each takes `OUTER` squared: see :func:`hessian`."""
 
 
 def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
@@ -67,7 +69,7 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
         refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, 1e-3))
         return exact
     step = _step(h, x)
-    slopes = _differences(_values(f, 0), x, step, 0)
+    slopes = central_differences(checked_values(f, 0), x, step, 0)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, step))
     return slopes
 
@@ -97,7 +99,7 @@ def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
     """
     f, x = _checked(f, x, 1)
     step = _step(h, x)
-    rows = _differences(_values(f, 1), x, step, 1)
+    rows = central_differences(checked_values(f, 1), x, step, 1)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, step), axes=1)
     return np.swapaxes(rows, -1, -2)
 
@@ -112,7 +114,8 @@ def hessian(f: Function, x: Any) -> np.ndarray:
 
     An objective's own Hessian is exact. Otherwise two gradients are compared, k to either side,
     $k = \varepsilon^{1/5} \max(1, |x_j|)$. They take much smaller steps, k²: only so do they tell
-    the slopes *at* those points. The error is about k² = 5e-7.
+    the slopes *at* those points. The error is about k² = 5e-7. An eigenvalue that is 0 to within
+    the error, as judged by a second step 2k, is made 0.
 
     Arguments:
         f: a function of points, (…, n) → (…).
@@ -130,21 +133,15 @@ def hessian(f: Function, x: Any) -> np.ndarray:
            [2., 0.]])
     """
     f, x = _checked(f, x, 0)
-    axes = np.eye(x.shape[-1])
     if isinstance(f, Objective):
         exact = existing(f.hessian(x), f(x), x, "Hessian")
-        refuse_kinks_along(f, x, axes, _steps(x, 1e-3))
+        refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, 1e-3))
         return exact
+    H = second_differences(checked_values(f, 0), x, OUTER)
     size = np.maximum(1.0, np.abs(x))
-    inner = (OUTER**2 * size)[..., None, :]  # the same on both sides
-
-    def slopes(points: np.ndarray, middle: np.ndarray) -> np.ndarray:
-        values_beside(f, points, middle, 0)
-        return _differences(_values(f, 0), points, inner, 0)
-
-    rows = _differences(slopes, x, OUTER * size, 1)
-    refuse_kinks_along(f, x, axes, [OUTER * size], order=2)
-    return np.swapaxes(rows, -1, -2)
+    refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER * size], order=2)
+    refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER**2 * size])
+    return without_error(H, hessian_error(f, x, H))
 
 
 def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:
@@ -209,16 +206,3 @@ def _steps(x: np.ndarray, shorter: Any) -> list[np.ndarray]:
     """Return the steps that tell a kink: the usual ones, and shorter ones, or a part of them."""
     usual = _step(None, x)
     return [usual, shorter * usual if np.ndim(shorter) == 0 else np.minimum(usual, shorter)]
-
-
-def _differences(values: Values, x: np.ndarray, h: np.ndarray, axes: int) -> np.ndarray:
-    """Return the central difference in each variable, shape (…, n) and the values' own axes."""
-    moves = h[..., None] * np.eye(x.shape[-1])
-    middle = x[..., None, :]
-    ahead, behind = (values(middle + side * moves, middle) for side in (1, -1))
-    with np.errstate(all="ignore"):  # what is too small becomes 0, as numpy does by default
-        return (ahead - behind) / (2 * h).reshape(h.shape + (1,) * axes)
-
-
-def _values(f: Function, axes: int) -> Values:
-    return lambda points, x: values_beside(f, points, x, axes)

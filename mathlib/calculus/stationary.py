@@ -13,95 +13,20 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, square_matrix
+from mathlib.arguments import function, instance
+from mathlib.calculus.classification import (
+    ASYMMETRY,
+    classify,
+    listed_numbers,
+    signed_eigenvalues,
+    symmetric_hessian,
+)
+from mathlib.calculus.function_values import points_of
 from mathlib.calculus.multivariate import gradient, hessian
-from mathlib.formatting import format_number, format_point
-from mathlib.optimize.objectives.base import Objective, as_points
+from mathlib.formatting import format_point
+from mathlib.optimize.objectives.base import Objective
 
-TOL = 1e-5
-"""An eigenvalue counts as 0 if it is at most this, times the largest entry of H if that is above 1.
-
-Hessians by differences have errors of that size.
-"""
 GRID_POINTS, MOST_STEPS, MOST_FLAT = 900, 150, 10
-
-
-@dataclass(frozen=True, eq=False)
-class Classification:
-    """What a Hessian says about a point where the gradient is zero.
-
-    Arguments:
-        kind: "minimum", "maximum", "saddle" or "undecided".
-        eigenvalues: of the Hessian, the smallest first, shape (n,); what counts as 0 is 0.
-        reason: one sentence on that.
-    """
-
-    kind: str
-    eigenvalues: np.ndarray
-    reason: str
-
-
-def classify(H: Any, tol: float = TOL) -> Classification:
-    r"""Return what the eigenvalues of the Hessian H say about a stationary point.
-
-    ================  =======================================================================
-    all positive      minimum: f curves up in every direction
-    all negative      maximum
-    both signs        saddle: up one way, down another, whatever the other eigenvalues are
-    else              undecided: H leaves it open. $x^4 + y^4$, $-x^4 - y^4$ and $x^4 - y^4$
-                      all have H = 0 at the origin
-    ================  =======================================================================
-
-    Arguments:
-        H: symmetric matrix, shape (n, n).
-        tol: an eigenvalue of at most ``tol`` (times the largest entry of H, if that is above 1)
-            counts as 0; two entries that differ by no more count as equal.
-
-    Raises:
-        ValueError: H is not symmetric, or not square.
-
-    Source: Apostol (1974), Mathematical Analysis, theorem 13.10.
-
-    >>> classify([[2.0, 0.0], [0.0, -1.0]]).kind
-    'saddle'
-    >>> classify([[0.0, 0.0], [0.0, 0.0]]).reason
-    'Undecided: all eigenvalues are 0, so H says nothing.'
-    """
-    H = _symmetric(H, tol)
-    eigenvalues = np.linalg.eigvalsh((H + H.T) / 2)
-    size = tol * max(1.0, np.abs(H).max())
-    eigenvalues = np.where(np.abs(eigenvalues) <= size, 0.0, eigenvalues)
-    low, high = eigenvalues[0], eigenvalues[-1]
-    many, listed = len(H) > 1, _listed(eigenvalues)
-    listed, are = f"the eigenvalue{'s' * many} {listed}", "are" if many else "is"
-    if low < 0 < high:
-        kind, why = "saddle", f"{listed} have both signs, so f falls one way and rises another"
-    elif low > 0:
-        kind, why = "minimum", f"{listed} {are} positive, so f curves up in every direction"
-    elif high < 0:
-        kind, why = "maximum", f"{listed} {are} negative, so f curves down in every direction"
-    elif not eigenvalues.any():
-        kind, why = "undecided", "all eigenvalues are 0, so H says nothing"
-    else:
-        kind, why = "undecided", f"{listed} have no opposite signs, so H leaves it open"
-    return Classification(kind, eigenvalues, f"{kind.capitalize()}: {why}.")
-
-
-def _listed(values: np.ndarray) -> str:
-    *first, last = map(format_number, values)
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _symmetric(H: Any, tol: float) -> np.ndarray:
-    H = square_matrix("H", H)
-    i, j = np.unravel_index(np.argmax(np.abs(H - H.T)), H.shape)
-    if abs(H[i, j] - H[j, i]) > tol * max(1.0, np.abs(H).max()):
-        raise ValueError(
-            f"H must be symmetric; its entries ({i}, {j}) and ({j}, {i}) are "
-            f"{format_number(H[i, j])} and {format_number(H[j, i])}. Continuous second derivatives "
-            "do not depend on the order: check H, or take another point."
-        )
-    return H
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +55,11 @@ def stationary_points(objective: Objective) -> list[StationaryPoint]:
     Arguments:
         objective: a function of at most 3 variables with its gradient and Hessian.
 
+    Returns:
+        The points, each with its value and what its Hessian says.
+
     Raises:
+        TypeError: the objective is a plain function, of which no domain is known.
         ValueError: they seem to form lines or areas (more than 10 have an eigenvalue 0), or there
             are more variables.
 
@@ -140,6 +69,7 @@ def stationary_points(objective: Objective) -> list[StationaryPoint]:
     >>> [point.kind for point in stationary_points(himmelblau)].count("saddle")
     4
     """
+    instance("objective", objective, Objective, "himmelblau from mathlib.optimize")
     if objective.n > 3:
         raise ValueError(f"stationary_points takes at most 3 variables; got {objective.n}.")
     low, high = np.array(objective.domain, float).T
@@ -180,7 +110,7 @@ def _newton(objective: Objective, x: np.ndarray) -> np.ndarray:
 
 def _described(objective: Objective, x: np.ndarray) -> StationaryPoint:
     H, value = objective.hessian(x), float(objective(x))
-    if not np.allclose(H, H.T):
+    if np.abs(H - H.T).max() > ASYMMETRY * np.abs(H).max():
         why = "Undecided: the mixed second derivatives differ, so eigenvalues say nothing."
         return StationaryPoint(x, value, "undecided", np.full(len(x), np.nan), why)
     verdict = classify(H)
@@ -233,15 +163,17 @@ def newton_step(objective: Callable[[np.ndarray], Any], x: Any) -> NewtonStep:
     >>> newton_step(quadratic([1.0, 10.0]), [5.0, 3.0]).target
     array([0., 0.])
     """
-    x = as_points(finite_array("x", x), None)
+    x = points_of(x)
     if x.ndim != 1:
         raise ValueError(f"x must be one point, shape (n,); got shape {x.shape}.")
-    slope, H = gradient(objective, x), _symmetric(hessian(objective, x), TOL)
-    eigenvalues = np.linalg.eigvalsh((H + H.T) / 2)
-    if np.abs(eigenvalues).min() <= 1e-12 * np.abs(eigenvalues).max():
+    function("objective", objective, "himmelblau")
+    slope, H = gradient(objective, x), symmetric_hessian(hessian(objective, x))
+    eigenvalues, within = signed_eigenvalues(H, None)
+    if not eigenvalues.all():
         raise ValueError(
-            f"the Hessian at x = {format_point(x)} is singular (an eigenvalue is 0), so the Taylor "
-            "parabola has no single stationary point to go to. Choose another x."
+            f"the Hessian at x = {format_point(x)} is singular (an eigenvalue is "
+            f"{listed_numbers(np.zeros(1), within)}), so the Taylor parabola has no single "
+            "stationary point to go to. Choose another x."
         )
     step = -np.linalg.solve(H, slope)
     up = eigenvalues > 0
