@@ -15,8 +15,13 @@ from collections.abc import Sequence
 def run(commands: Sequence[str]) -> int:
     """Run shell commands at the same time; return 0 if all of them succeed, else 1.
 
-    >>> run(["true", "true"]), run(["false", "true"]), run(["true", "false"])
-    (0, 1, 1)
+    >>> run(["true", "true"]), run(["true", "false"])
+    (0, 1)
+    >>> run(["echo one fault; false", "true"])
+    <BLANKLINE>
+    $ echo one fault; false
+    one fault
+    1
     """
     *beside, shown = commands
     sinks = [tempfile.TemporaryFile() for _ in beside]

@@ -23,6 +23,7 @@ import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import ipywidgets as widgets
 
@@ -133,7 +134,7 @@ class Driver:
                 pictures.append(pictures[-1])
                 continue
             what = f"{describe(control)} = {target!r}"
-            pictures.append(self._try(what, lambda v=target: setattr(control, "value", v)))
+            pictures.append(self._try(what, partial(setattr, control, "value", target)))
         return pictures[1:]
 
     def _compare(self, control: widgets.Widget, targets: list, pictures: list) -> None:
@@ -162,7 +163,7 @@ class Driver:
         for row in sorted(pairs(counts)):  # what draws all anew changes least often
             chosen = list(zip(controls, row, strict=True))
             what = ", ".join(f"{describe(c)} = {end(c, choice)!r}" for c, choice in chosen)
-            self._try(what, lambda chosen=chosen: self.together.choose(chosen))
+            self._try(what, partial(self.together.choose, chosen))
         self._back("all pairs of ends")
 
     def _places(self, figure: widgets.Widget) -> None:
@@ -172,7 +173,7 @@ class Driver:
             centre = tuple(values(axis)[len(values(axis)) // 2] for axis in axes)
             for place in (*itertools.product(*ends), centre):
                 what = f"handle {handle.name!r} at {', '.join(map(repr, place))}"
-                self._try(what, lambda a=axes, p=place: self.together.set(a, p))
+                self._try(what, partial(self.together.set, axes, place))
             self._back(f"handle {handle.name!r}")
 
     def _button(self, button: widgets.Button) -> None:

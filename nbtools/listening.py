@@ -44,4 +44,4 @@ def unencoded() -> Iterator[None]:
 
 
 def _digest(pixels: np.ndarray) -> bytes:
-    return f"{pixels.shape} ".encode() + hashlib.sha256(np.ascontiguousarray(pixels)).digest()
+    return f"{pixels.shape} ".encode() + hashlib.sha256(np.ascontiguousarray(pixels).data).digest()

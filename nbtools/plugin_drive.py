@@ -6,6 +6,7 @@ import ast
 import json
 import time
 from queue import Empty
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,8 @@ DRIVE_SECONDS = 300
 
 class Drive(pytest.Item):
     """Every displayed widget of the notebook, driven over its whole range."""
+
+    parent: Any  # a NotebookFile, with its kernel and what it has displayed
 
     def runtest(self):
         """Fail with a list of what goes wrong at which control and value."""
@@ -50,11 +53,11 @@ class Drive(pytest.Item):
             elif content.get("execution_state") == "idle":
                 return
 
-    def repr_failure(self, excinfo):
+    def repr_failure(self, excinfo, style=None):
         """Return the list of failures, or pytest's own report for anything unexpected."""
         if isinstance(excinfo.value, NotebookError):
             return f"{self.parent.path.name}, widgets:\n{excinfo.value}"
-        return super().repr_failure(excinfo)
+        return super().repr_failure(excinfo, style)
 
     def reportinfo(self):
         """Return what pytest shows as this item's place."""

@@ -1,4 +1,4 @@
-"""A dragged handle ends under the pointer, and its figure follows: every figure of every chapter."""
+"""A dragged handle ends under the pointer, and its figure follows, in every chapter."""
 
 import pytest
 
