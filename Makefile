@@ -8,6 +8,9 @@ NAME ?=
 UPGRADE ?=
 VERSIONS ?=
 
+# What one process has compiled, the next forty need not compile again.
+export PYTHONDONTWRITEBYTECODE :=
+
 BIN := .venv/bin
 READY := .venv/ready
 
@@ -15,10 +18,12 @@ define checks
 $(1)/ruff check
 $(1)/ruff format --check
 $(1)/lint-imports
-$(1)/mypy
 $(1)/python -m nbtools.build --check
-$(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -m "not (browser or alone or slow)" --notebooks tests mathlib nbtools notebooks
-$(1)/python -m pytest -m "(browser or alone) and not full" tests
+$(1)/python -m nbtools.abreast "$(1)/mypy" \
+    "$(1)/python -m pytest -m 'browser and not full' tests/browser" \
+    "$(1)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile -p nbtools.spread \
+        --no-loadscope-reorder -m 'not (browser or alone or slow)' --notebooks tests mathlib nbtools notebooks"
+$(1)/python -m pytest -m "alone and not (full or slow)" $$(grep -rl --include='*.py' 'mark\.alone' tests)
 endef
 
 JUPYTER_LAB = $(BIN)/jupyter lab --port=$(PORT) --ServerApp.port_retries=0 \

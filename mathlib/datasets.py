@@ -10,7 +10,10 @@ from mathlib.arguments import generator, not_negative, whole_number
 
 MOST = 10_000_000
 """More points than this fill the memory of most computers."""
-DATA = Path(__file__).resolve().parent.parent / "data"
+PACKAGE = Path(__file__).resolve().parent
+CHECKOUT = (PACKAGE.parent / "pyproject.toml").is_file()
+"""Whether the course runs from its own folder; an installed wheel brings its data along."""
+DATA = (PACKAGE.parent if CHECKOUT else PACKAGE) / "data"
 
 SHA256 = {
     "coffee.png": "74e688361f5a980f8797f82ef64e9b115179a971017e30348e044c3082559695",
@@ -176,11 +179,7 @@ def _table(name: str, columns: np.dtype) -> np.ndarray:
 
 def _checked_bytes(name: str) -> bytes:
     """Return the content of a data file, or say how to restore the file."""
-    path = DATA / name
-    restore = (
-        f"To restore it, run: git checkout -- data/{name} "
-        "(or copy it from the package named in data/README.md)."
-    )
+    path, restore = DATA / name, _advice(name)
     if not path.is_file():
         raise FileNotFoundError(f"The data file data/{name} is missing at {path}. {restore}")
     content = path.read_bytes()
@@ -191,3 +190,16 @@ def _checked_bytes(name: str) -> bytes:
             f"{found[:12]}…, expected SHA-256 {SHA256[name][:12]}…. {restore}"
         )
     return content
+
+
+def _advice(name: str) -> str:
+    """Return how to restore a data file: from git, or by installing the package again."""
+    if CHECKOUT:
+        return (
+            f"To restore it, run: git checkout -- data/{name} "
+            "(or copy it from the package named in data/README.md)."
+        )
+    return (
+        "To restore it, install the course again, from where you had it: "
+        "pip install --force-reinstall --no-deps …"
+    )

@@ -22,3 +22,9 @@
 ``nbtools.doctor``        says what a machine lacks and how to mend it, before any installing
 ========================= ==========================================================================
 """
+
+import sys
+
+# nbformat imports jsonschema, which builds 39 grammars of web addresses that no notebook is checked
+# by: a second in every process. It does without them where this package is not to be had.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

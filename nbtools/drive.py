@@ -23,12 +23,13 @@ import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 
 import ipywidgets as widgets
-from IPython import get_ipython
 
+from nbtools.listening import tracebacks, unencoded
 from nbtools.settings import CHOICES, describe, end, mistakes, pairs, values
+from nbtools.together import Together, set_each
 
 SHOWN = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Image)
 
@@ -54,7 +55,8 @@ def run(displayed: dict[str, str]) -> str:
             failures.append(f"{place}: the displayed widget was closed by a later cell")
             continue
         driver = Driver(widget)
-        driver.drive()
+        with unencoded():
+            driver.drive()
         settings += driver.settings
         failures += [f"{place}: {failure}" for failure in driver.failures]
     seconds = round(time.monotonic() - start, 2)
@@ -74,6 +76,7 @@ class Driver:
         distinct = {id(control): control for control in named + with_value}.values()
         self.controls = [c for c in distinct if not getattr(c, "disabled", False)]
         self.start = [(control, control.value) for control in distinct]
+        self.together = Together(self.figures)
         self.settings = 0
         self.failures: list[str] = []
 
@@ -114,9 +117,7 @@ class Driver:
             self.failures.append(f"{name}: {error}")
             self.controls.remove(control)
             return
-        pictures = [
-            self._try(f"{name} = {v!r}", lambda v=v: setattr(control, "value", v)) for v in targets
-        ]
+        pictures = self._pictures(control, targets)
         if None not in pictures:  # else the failure is told already
             self._compare(control, targets, pictures)
         self._back(name)
@@ -124,6 +125,17 @@ class Driver:
             self._mistake(control, text)
         if mistakes(control):
             self._back(f"{name}: its mistakes")
+
+    def _pictures(self, control: widgets.Widget, targets: list) -> list:
+        """Set the values one after the other; return the pictures, None for what raised."""
+        pictures = [self.first]
+        for target in targets:
+            if control.value == target:  # no event would follow: the picture is the one before
+                pictures.append(pictures[-1])
+                continue
+            what = f"{describe(control)} = {target!r}"
+            pictures.append(self._try(what, partial(setattr, control, "value", target)))
+        return pictures[1:]
 
     def _compare(self, control: widgets.Widget, targets: list, pictures: list) -> None:
         name = describe(control)
@@ -146,12 +158,12 @@ class Driver:
 
     def _pairs(self) -> None:
         """Set all controls at once, so that any two meet in each pair of their ends or options."""
-        # choices go first: they may change the limits of the others
-        controls = sorted(self.controls, key=lambda c: not isinstance(c, CHOICES))
-        for row in pairs([len(values(c)) if isinstance(c, CHOICES) else 2 for c in controls]):
+        controls = sorted(self.controls, key=self.together.rank)
+        counts = [len(values(c)) if isinstance(c, CHOICES) else 2 for c in controls]
+        for row in sorted(pairs(counts)):  # what draws all anew changes least often
             chosen = list(zip(controls, row, strict=True))
             what = ", ".join(f"{describe(c)} = {end(c, choice)!r}" for c, choice in chosen)
-            self._try(what, lambda chosen=chosen: _set((c, end(c, n)) for c, n in chosen))
+            self._try(what, partial(self.together.choose, chosen))
         self._back("all pairs of ends")
 
     def _places(self, figure: widgets.Widget) -> None:
@@ -161,7 +173,7 @@ class Driver:
             centre = tuple(values(axis)[len(values(axis)) // 2] for axis in axes)
             for place in (*itertools.product(*ends), centre):
                 what = f"handle {handle.name!r} at {', '.join(map(repr, place))}"
-                self._try(what, lambda a=axes, p=place: _set(zip(a, p, strict=True)))
+                self._try(what, partial(self.together.set, axes, place))
             self._back(f"handle {handle.name!r}")
 
     def _button(self, button: widgets.Button) -> None:
@@ -185,9 +197,7 @@ class Driver:
         self._back("reset()")
 
     def _far_away(self) -> None:
-        for control in self.controls:
-            ends = values(control)
-            control.value = ends[-1] if control.value != ends[-1] else ends[0]
+        self.together.far_away(self.controls)
 
     def _back(self, after: str, reset: bool = False) -> None:
         """Set the start values; the first picture has to be there again."""
@@ -196,7 +206,7 @@ class Driver:
             for figure in self.figures if reset else ():
                 figure.reset()
             for _ in range(2):  # the second time with the limits that the first has brought back
-                _set(self.start)
+                set_each(self.start)
 
         if self._try(f"start values after {after}", restore) not in (None, self.first):
             self.failures.append(f"{after}: the start values do not bring the first picture back")
@@ -206,7 +216,7 @@ class Driver:
     def _try(self, what: str, action: Callable[[], object]) -> tuple | None:
         """Do it and return the picture, or note what it raised and return None."""
         self.settings += 1
-        with _tracebacks() as errors:
+        with tracebacks() as errors:
             try:
                 action()
                 picture = self.picture()
@@ -214,23 +224,3 @@ class Driver:
                 errors.append(error)
         self.failures += [f"{what}: {type(error).__name__}: {error}" for error in errors]
         return None if errors else picture
-
-
-def _set(pairs) -> None:
-    for control, value in pairs:
-        control.value = value
-
-
-@contextmanager
-def _tracebacks() -> Iterator[list[BaseException]]:
-    """Collect the errors of callbacks, which ipywidgets catches and only shows."""
-    errors: list[BaseException] = []
-    shell = get_ipython()
-    if shell is None:
-        yield errors
-        return
-    shell.showtraceback = lambda *_, **__: errors.append(shell._get_exc_info()[1])
-    try:
-        yield errors
-    finally:
-        del shell.showtraceback

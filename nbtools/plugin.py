@@ -9,72 +9,27 @@ at once, and one last item, ``drive``, sets each control of each displayed widge
 
 from __future__ import annotations
 
-import ast
 import copy
 import json
 import re
-import subprocess
-import time
 from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
-from queue import Empty
 
 import nbformat
-import pytest
 from nbformat import NotebookNode
-from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel, start_new_kernel
 from nbval.plugin import IPyNbCell, IPyNbFile, find_comment_markers, metadata_tags
 
 from nbtools.normalise import WIDGET_VIEW, output_problems
-from nbtools.offline import ARGUMENTS
 from nbtools.pictures import rms
+from nbtools.plugin_drive import Drive
+from nbtools.plugin_kernel import CELL_SECONDS, Kernel, NotebookError
 from nbtools.rounding import forgive
 from nbtools.source import TAGS
 
-CELL_SECONDS = 60
-DRIVE_SECONDS = 300
 LARGEST_RMS = 1.0  # grey levels; a missing point is 2.6, a changed sign up to 37
+BARE_CALL = re.compile(r"[A-Z]\w*\(\)")
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
-
-
-class NotebookError(Exception):
-    """What is wrong with a notebook, as text for its author."""
-
-
-class Kernel(RunningKernel):
-    """nbval's kernel, but offline, with In, Out and ``;``; its death is noticed at once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.km, self.kc = start_new_kernel(
-            kernel_name=CURRENT_ENV_KERNEL_NAME,
-            cwd=str(folder),
-            stderr=subprocess.DEVNULL,
-            extra_arguments=ARGUMENTS,
-        )
-
-    def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> str:
-        """Send a cell to the kernel as Jupyter does; return the id of the request."""
-        return self.kc.execute(cell_input, allow_stdin=allow_stdin, stop_on_error=False)
-
-    def wait_for_message(self, stream: str, msg_id: str, end: float) -> dict:
-        """Return the next message that answers ``msg_id``. Raises Empty when ``end`` has come."""
-        while True:
-            try:
-                message = self.get_message(stream, timeout=0.2)
-            except Empty:
-                if not self.is_alive():
-                    raise NotebookError("the kernel died") from None
-                if time.monotonic() > end:
-                    raise
-                continue
-            if message["parent_header"].get("msg_id") == msg_id:
-                return message
-
-    def await_reply(self, msg_id: str, timeout: float | None = None) -> dict:
-        """Return the reply to a request. Raises Empty after ``timeout`` seconds."""
-        end = time.monotonic() + (timeout or CELL_SECONDS)
-        return self.wait_for_message("shell", msg_id, end)["content"]
 
 
 class NotebookFile(IPyNbFile):
@@ -84,10 +39,12 @@ class NotebookFile(IPyNbFile):
         """Yield one item for each code cell, named as in JupyterLab: Cell 3 is In [3]."""
         self.nb = nbformat.read(self.path, as_version=4)
         self.displayed: dict[str, str] = {}
-        code = [cell for cell in self.nb.cells if cell.cell_type == "code"]
+        code = _code_cells(self.nb)
+        learners = _learners_cells(self.path)
         for number, cell in enumerate(code, 1):
+            kind = LearnersCell if _shown_to_learners(cell, learners) else NotebookCell
             options = defaultdict(bool, check=True)
-            yield NotebookCell.from_parent(
+            yield kind.from_parent(
                 self, name=f"Cell {number}", cell_num=number, cell=cell, options=options
             )
         if self.path.parent.name != "solutions":  # they show the same figures as the chapter
@@ -162,51 +119,37 @@ class NotebookCell(IPyNbCell):
         return self.path, None, self.name
 
 
-class Drive(pytest.Item):
-    """Every displayed widget of the notebook, driven over its whole range."""
+class LearnersCell(NotebookCell):
+    """A figure of a solved notebook, stored exactly as in the learner's, where it is run again."""
 
     def runtest(self):
-        """Fail with a list of what goes wrong at which control and value."""
-        kernel = self.parent.kernel
-        if not kernel.is_alive():
-            raise NotebookError("the kernel is dead since an earlier cell")
-        call = f"__import__('nbtools.drive').drive.run({self.parent.displayed!r})"
-        request = kernel.kc.execute("", user_expressions={"report": call}, store_history=False)
-        try:  # what is shown first: unread, a thousand messages would push the later ones out
-            failures = list(self._shown_errors(request))
-            answer = kernel.await_reply(request)["user_expressions"]["report"]
-        except Empty:
-            raise NotebookError(f"driving took more than {DRIVE_SECONDS} s") from None
-        if answer["status"] != "ok":
-            raise NotebookError("\n".join(answer["traceback"]))
-        report = json.loads(ast.literal_eval(answer["data"]["text/plain"]))
-        counts = f"{len(self.parent.displayed)} widgets, {report['settings']} settings"
-        self.user_properties.append(("driven", f"{counts}, {report['seconds']} s"))
-        if failures := report["failures"] + failures:
-            raise NotebookError("\n".join(failures))
+        """Fail if what is stored is no good by itself; that it is equal is known already."""
+        self._check_stored()
 
-    def _shown_errors(self, request: str):
-        """Yield what the kernel showed as an error or on stderr while it was driven."""
-        end = time.monotonic() + DRIVE_SECONDS
-        while True:
-            message = self.parent.kernel.wait_for_message("iopub", request, end)
-            content = message["content"]
-            if message["msg_type"] == "error":
-                yield f"while driving: {content['ename']}: {content['evalue']}"
-            elif message["msg_type"] == "stream" and content["name"] == "stderr":
-                yield f"while driving, on stderr: {content['text'].strip()}"
-            elif content.get("execution_state") == "idle":
-                return
 
-    def repr_failure(self, excinfo):
-        """Return the list of failures, or pytest's own report for anything unexpected."""
-        if isinstance(excinfo.value, NotebookError):
-            return f"{self.parent.path.name}, widgets:\n{excinfo.value}"
-        return super().repr_failure(excinfo)
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
-    def reportinfo(self):
-        """Return what pytest shows as this item's place."""
-        return self.path, None, self.name
+
+def _learners_cells(path: Path) -> list[NotebookNode]:
+    """Return the code cells of the learner's notebook that belongs to a solved one."""
+    learners = path.parent.parent / path.name
+    if path.parent.name != "solutions" or not learners.exists():
+        return []
+    return _code_cells(nbformat.read(learners, as_version=4))
+
+
+def _shown_to_learners(cell: NotebookNode, learners: list[NotebookNode]) -> bool:
+    """Return whether a learner's cell has this source and these outputs, and whether the source is
+    one call without arguments: such a cell depends on no other and none depends on it."""
+    return BARE_CALL.fullmatch(cell.source) is not None and any(
+        cell.source == other.source and _unnumbered(cell) == _unnumbered(other)
+        for other in learners
+    )
+
+
+def _unnumbered(cell: NotebookNode) -> list[dict]:
+    return [{**output, "execution_count": None} for output in cell.outputs]
 
 
 def _texts(outputs: list[NotebookNode]) -> list[dict]:

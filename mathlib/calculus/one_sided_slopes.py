@@ -9,17 +9,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mathlib.arguments import finite_array
+
 STEPS = np.array([[1e-2], [1e-4], [1e-6]])
 """Distances at which to look: whether slopes settle, shrink or grow shows from one to the next."""
 SIDES = np.array([-1.0, 1.0])
 
 
 class Sides(NamedTuple):
-    """What f does on both sides of a point at which it is defined; made by `one_sided`.
+    """What f does on both sides of a point; made by `one_sided`.
 
     Arguments:
-        kind: "isolated" (f is defined on neither side), "end" (on one side only), "jump", "steep"
-            (a slope grows beyond all bounds), "kink" (two slopes), or "smooth" (one slope).
+        kind: "undefined" (f has no finite value at x), "isolated" (f is defined on neither side),
+            "end" (on one side only), "jump", "steep" (a slope grows beyond all bounds), "kink"
+            (two slopes), or "smooth" (one slope).
         left: the slope from the left; ±∞ or NaN where there is none.
         right: the slope from the right.
     """
@@ -29,7 +32,9 @@ class Sides(NamedTuple):
     right: float
 
 
-def one_sided(f: Callable, slope: Callable, x: float) -> Sides:
+def one_sided(
+    f: Callable[[np.ndarray], Any], slope: Callable[[np.ndarray], Any], x: float
+) -> Sides:
     r"""Return what f does beside x, from its values and slopes at x ± 10⁻², 10⁻⁴ and 10⁻⁶.
 
     If f is continuous at x and f′ has a limit from one side, then that limit is the slope from
@@ -39,12 +44,16 @@ def one_sided(f: Callable, slope: Callable, x: float) -> Sides:
     tell why it refused.
 
     Arguments:
-        f: a function of one variable, (…) → (…), defined at x; NaN where it is not defined.
+        f: a function of one variable, (…) → (…); NaN where it is not defined.
         slope: its derivative by the rules; NaN where they give none. There chords from x are used.
         x: where, one number.
 
     Returns:
         The kind of point, and the slopes from the left and from the right.
+
+    Raises:
+        ValueError: x is not one finite number.
+        TypeError: f or slope cannot be called, or x is no number.
 
     Source: Apostol (1974), Mathematical Analysis, sections 5.6 and 5.10.
 
@@ -54,19 +63,33 @@ def one_sided(f: Callable, slope: Callable, x: float) -> Sides:
     'end'
     >>> one_sided(np.cbrt, lambda x: np.abs(x) ** (-2 / 3) / 3, 0.0).kind
     'steep'
+    >>> one_sided(lambda x: np.where(x == 0, np.nan, np.sign(x)), np.zeros_like, 0.0).kind
+    'undefined'
     """
+    for name, given in (("f", f), ("slope", slope)):
+        if not callable(given):
+            raise TypeError(f"{name} must be a function of x, such as np.abs; got {given!r}.")
+    at = finite_array("x", x)
+    if at.shape:
+        raise ValueError(f"x must be one number; got shape {at.shape}.")
     with np.errstate(all="ignore"):
-        y, beside = float(f(x)), x + STEPS * SIDES
-        values = f(beside)
-        undefined = np.isnan(values[-1])
-        if undefined.any():
-            return Sides("isolated" if undefined.all() else "end", np.nan, np.nan)
-        gaps = np.abs(values - y).max(axis=1)
-        if gaps[-1] >= 0.95 * gaps.max() and gaps[-1] > 1e-14 * abs(y):
-            return Sides("jump", np.nan, np.nan)
-        slopes = np.asarray(slope(beside))
-        slopes = np.where(np.isfinite(slopes), slopes, (values - y) / (beside - x))
-        return _of_slopes(*(_limit(side) for side in slopes.T))
+        return _sides(f, slope, float(at))
+
+
+def _sides(f: Callable, slope: Callable, x: float) -> Sides:
+    y, beside = float(f(np.asarray(x))), x + STEPS * SIDES
+    if not np.isfinite(y):
+        return Sides("undefined", np.nan, np.nan)
+    values = np.asarray(f(beside))
+    undefined = np.isnan(values[-1])
+    if undefined.any():
+        return Sides("isolated" if undefined.all() else "end", np.nan, np.nan)
+    gaps = np.abs(values - y).max(axis=1)
+    if gaps[-1] >= 0.95 * gaps.max() and gaps[-1] > 1e-14 * abs(y):
+        return Sides("jump", np.nan, np.nan)
+    slopes = np.asarray(slope(beside))
+    slopes = np.where(np.isfinite(slopes), slopes, (values - y) / (beside - x))
+    return _of_slopes(*(_limit(side) for side in slopes.T))
 
 
 def _of_slopes(left: float, right: float) -> Sides:

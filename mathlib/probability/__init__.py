@@ -28,7 +28,7 @@ A name is imported when it is first asked for; ``__init__.pyi`` says where each 
 ``score``                               the slope of the log-likelihood
 ``standard_errors``                     how far an estimate strays from sample to sample
 ``log_sigmoid``                         ln σ(x), to the last digits
-``log_softmax``                         ln softmax, to the last digits, without overflow
+``log_softmax``                         ln softmax, without overflow, with digits also near 0
 ``sigmoid``                             a logit as a probability
 ``softmax``                             k logits as k probabilities
 ``cross_entropy``                       the mean surprise of one who believes q where p is true

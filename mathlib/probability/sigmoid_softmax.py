@@ -77,7 +77,7 @@ def log_sigmoid(x: Any) -> Any:
 
 @quiet
 def log_softmax(logits: Any) -> np.ndarray:
-    r"""Return the logarithms of `softmax`: $z_i - \ln \sum_j e^{z_j}$, to the last digits.
+    r"""Return the logarithms of `softmax`: $z_i - \ln \sum_j e^{z_j}$, with digits also near 0.
 
     The largest logit is subtracted first. That changes nothing, and no exponential overflows. Its
     own exponential is then 1, so the sum is $1 + r$, and ``log1p`` keeps an r of 1e-30.

@@ -14,12 +14,10 @@ figure
 
 
 @pytest.fixture(scope="module")
-def notebook(folder, opened):
-    write_notebook(folder / "dial.ipynb", DIAL)
-    notebook = opened("dial.ipynb")
-    notebook.run_all()
-    yield notebook
-    notebook.close()
+def notebook(folder, desk):
+    desk.open(write_notebook(folder / "dial.ipynb", DIAL).name)
+    desk.run_all()
+    return desk
 
 
 def centre(handle) -> tuple[float, float]:

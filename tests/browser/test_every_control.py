@@ -92,16 +92,6 @@ def test_every_player_plays_pauses_and_stops_by_keyboard(shown, errors):
     assert errors() == []
 
 
-def test_every_handle_can_be_dragged(shown, errors):
-    for figure in shown:
-        for handle in figure.handles.all():
-            figure.reset()
-            readouts = figure.readouts()
-            assert figure.changes(lambda f=figure, h=handle: f.drag(h)), figure.message()
-            assert figure.readouts() != readouts
-    assert errors() == []
-
-
 def test_every_handle_answers_the_arrow_keys(shown, errors):
     for figure in shown:
         for handle in figure.handles.all():

@@ -58,12 +58,10 @@ Canvas._receive = lambda *arguments: None
 
 
 @pytest.fixture(scope="module")
-def page(folder, opened):
-    """One page for the tests of this file."""
-    write_notebook(folder / "live.ipynb", MAP, SECOND, CURVE, FRAGILE)
-    notebook = opened("live.ipynb")
-    yield notebook
-    notebook.close()
+def page(folder, desk):
+    """One notebook for the tests of this file."""
+    desk.open(write_notebook(folder / "live.ipynb", MAP, SECOND, CURVE, FRAGILE).name)
+    return desk
 
 
 @pytest.fixture

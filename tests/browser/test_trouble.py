@@ -50,11 +50,10 @@ bare
 
 
 @pytest.fixture(scope="module")
-def page(folder, opened):
-    """One page for the tests of this file."""
-    notebook = opened(write_notebook(folder / "trouble.ipynb", FIGURE).name)
-    yield notebook
-    notebook.close()
+def page(folder, desk):
+    """The page, with a notebook of this file."""
+    desk.open(write_notebook(folder / "trouble.ipynb", FIGURE).name)
+    return desk
 
 
 @pytest.fixture

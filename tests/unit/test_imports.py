@@ -36,7 +36,7 @@ FAULTS = [
     ("optimize.line_search", "from mathlib import widgets", "mathlib.widgets"),
     ("optimize.results", "from mathlib.calculus import gradient", "mathlib.calculus"),
     ("linalg.vectors", "from mathlib.optimize import minimize", "mathlib.optimize"),
-    ("formatting", "from mathlib.linalg import angle", "mathlib.linalg"),
+    ("arguments.arrays", "from mathlib.linalg import angle", "mathlib.linalg"),
     ("figures.paths", "import mathlib.widgets.live", "mathlib.widgets.live"),
     ("widgets.live.figure", "from mathlib.exercises import check", "mathlib.exercises"),
     (

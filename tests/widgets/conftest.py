@@ -47,6 +47,17 @@ def press():
 
 
 @pytest.fixture(scope="session")
+def is_one_sentence():
+    """A function that says whether a text is one whole sentence, without what is no number."""
+
+    def checked(text):
+        ends = text.endswith(".") and "\n" not in text and len(text) > 15
+        return ends and not re.search(r"\b(nan|None|inf)\b|[-−]0(?![.\d])|± 0i", text)
+
+    return checked
+
+
+@pytest.fixture(scope="session")
 def numbers():
     """A function that returns every number in a sentence, thousands separators understood."""
 

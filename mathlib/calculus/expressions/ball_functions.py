@@ -56,7 +56,8 @@ def widened(value: Balls, u: Balls, slope: Any, bend: Any) -> Balls:
         slope: |g′| at the middle of u.
         bend: b such that |g′| at most doubles on the way to u ± 1/b.
     """
-    number, sure = u.numbers.number, (u.rad == 0) | (u.rad * bend <= 1)
+    number, missing = u.numbers.number, u.mid != u.mid  # NaN: that is known
+    sure = (u.rad == 0) | (u.rad * bend <= 1) | missing
     spread = np.where(u.rad == 0, u.rad, 2 * slope * u.rad)
     mid = np.where(sure, value.mid, number(0))
     return Balls(mid, np.where(sure, value.rad + spread, number("inf")), u.numbers)

@@ -140,7 +140,8 @@ class Balls:
         result = self.like(lambda: self.mid / other.mid, self.rad * 0 + self.numbers.tiny)
         spread = (self.rad + abs(result.mid) * other.rad) / room
         rad = np.where(room > 0, result.rad + spread, number("inf"))
-        mid = np.where(room > 0, result.mid, number(0))
+        missing = (self.mid != self.mid) | (other.mid != other.mid)  # NaN: that is known
+        mid = np.where((room > 0) | missing, result.mid, number(0))
         none = other.nothing  # 0 for certain: there is no quotient, however many digits
         mid, rad = np.where(none, number("nan"), mid), np.where(none, number(0), rad)
         return Balls(mid, rad, self.numbers)

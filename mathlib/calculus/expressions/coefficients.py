@@ -131,7 +131,7 @@ def _coefficients(
         for i in map(tuple, np.argwhere(np.isfinite(values) & ~fine)):
             at = (slice(None), *i)
             mid[at], rad[at] = _in_decimals(f.node, float(x0[i]), n + 2, accuracy)
-            if np.isnan(mid[(0, *i)]):  # at the end of the domain: xˣ at 0
+            if np.isnan(mid[(0, *i)]) and not np.isinf(rad[(0, *i)]):  # at an end: xˣ at 0
                 mid[(0, *i)] = values[i]
     return mid[:n], rad[:n]
 
@@ -195,6 +195,7 @@ WHY = {
     "relu": "relu has a kink where its argument is 0",
     "step": "step jumps where its argument is 0",
 }
+TOO_LARGE = "it is too large to compute"
 
 
 def _reason(node: Node, x0: float, degree: int) -> str:
@@ -207,11 +208,13 @@ def _reason(node: Node, x0: float, degree: int) -> str:
     for part in node.args:
         if why := _reason(part, x0, degree):
             return why
+    why = WHY.get(node.op, "")
+    if math.isnan(value):
+        return why or TOO_LARGE
     if math.isinf(value) or np.isinf(mid[: degree + 1]).any():
-        return "it is too large to compute"
-    if math.isfinite(value) and np.isinf(rad[: degree + 1]).any():
-        return (
-            f"even {DIGITS[-1]} digits do not tell the argument of {node.op} from a point where "
-            "it has no derivatives"
-        )
-    return WHY.get(node.op, "it is too large to compute")
+        return TOO_LARGE
+    if np.isinf(rad[: degree + 1]).any():
+        few = f"{DIGITS[-1]} digits are too few"
+        near = why and node.op != "**"
+        return f"{why}, or so near to 0 that {few}" if near else f"{few} to compute them"
+    return why or TOO_LARGE

@@ -1,14 +1,14 @@
 """Text to formula. Python's own parser reads it; nothing that is not on the list is accepted.
 
 The text is never executed: ``ast.parse`` only builds a tree, and each of its nodes is translated
-by a table or refused, with the place and what to write instead.
+by a table or refused, with the place and what to write instead. Before that, ``keyboards`` makes
+²·÷ and the like what Python reads.
 """
 
 from __future__ import annotations
 
 import ast
 import math
-import re
 import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -16,6 +16,8 @@ from typing import Any, NoReturn
 import numpy as np
 
 from mathlib.calculus.expressions.functions import FUNCTIONS
+from mathlib.calculus.expressions.keyboards import about_name, advice, as_python
+from mathlib.calculus.expressions.refusals import ALLOWED, POWERS, refuse
 from mathlib.calculus.expressions.tree import (
     ARITHMETIC,
     Node,
@@ -40,19 +42,11 @@ OPERATORS = {
     ast.Div: ("/", divide),
     ast.Pow: ("**", power),
 }
-ALLOWED = f"Allowed are numbers, x, pi, e, + - * / **, brackets, and {', '.join(FUNCTIONS)}"
-SAME = str.maketrans({"−": "-", "·": "*", "×": "*", "π": "pi"})
 INSTEAD = {
-    ast.BitXor: "Powers are written **, as in x**2",
+    ast.BitXor: POWERS,
     ast.BitOr: "The absolute value is written abs(x)",
     ast.FloorDiv: "Division is written /",
     ast.MatMult: "Products are written *",
-}
-SIGNS = {
-    "|": INSTEAD[ast.BitOr],
-    "²": INSTEAD[ast.BitXor],
-    "³": INSTEAD[ast.BitXor],
-    "√": "The square root is written sqrt(x)",
 }
 
 
@@ -76,11 +70,11 @@ brackets, and exp, ln, sqrt, sin, cos, tan, arctan, tanh, sigmoid, abs, relu, st
         raise TypeError(f'a formula is a text such as "x**2"; got {text!r}.')
     if len(text) > LONGEST:
         raise ValueError(f"A formula has at most {LONGEST} characters; this one has {len(text)}.")
-    text = text.translate(SAME).strip()
+    text = as_python(text)
     if not text:
         raise ValueError(f'Type a formula of x, such as "x**2 - sin(x)". {ALLOWED}.')
     if "#" in text:  # Python would read on as if nothing stood there
-        _refuse(text, text.index("#"), "this cannot be used here")
+        refuse(text, text.index("#"), "this cannot be used here")
     return _Reader(text).node(_parsed(text))
 
 
@@ -91,29 +85,9 @@ def _parsed(text: str) -> ast.expr:
             return ast.parse(text, mode="eval").body
         except SyntaxError as error:
             lines = text.splitlines(keepends=True)[: (error.lineno or 1) - 1]
-            _refuse(text, sum(map(len, lines)) + (error.offset or 1) - 1, _syntax(text))
+            refuse(text, sum(map(len, lines)) + (error.offset or 1) - 1, advice(text))
         except (ValueError, MemoryError, RecursionError):
-            _refuse(text, 0, "This is no formula")
-
-
-def _syntax(text: str) -> str:
-    for sign, why in SIGNS.items():
-        if sign in text:
-            return why
-    if without := re.search(rf"\b({'|'.join(FUNCTIONS)})\s+[\w.]", text):
-        return f"{without[1]} needs its argument in brackets: {without[1]}(x)"
-    if re.search(r"(\d|\bx|\))\s*(\(|[a-df-zA-Z])", text):
-        return "Products are written with *, as in 2*x"
-    if "=" in text:
-        return "Write only what stands to the right of ="
-    if text.count("(") != text.count(")"):
-        return f"Brackets: ( stands {text.count('(')} times, ) stands {text.count(')')} times"
-    return "Here the formula cannot be read on"
-
-
-def _refuse(text: str, place: int, why: str) -> NoReturn:
-    place = min(max(place, 0), len(text))
-    raise ValueError(f"{text[:place]}▸{text[place:]}: {why}. {ALLOWED}.") from None
+            refuse(text, 0, "This is no formula")
 
 
 class _Reader:
@@ -168,7 +142,7 @@ class _Reader:
             return number(CONSTANTS[name], name)
         if name in FUNCTIONS:
             self.refuse(tree, f"{name} needs its argument in brackets: {name}(x)")
-        self.refuse(tree, f"{name} is not known")
+        self.refuse(tree, about_name(name))
 
     def refuse_call(self, tree: ast.Call) -> NoReturn:
         match tree.func:
@@ -177,7 +151,7 @@ class _Reader:
             case ast.Name(id="log"):
                 self.refuse(tree, "The natural logarithm is written ln(x)")
             case ast.Name(id=name) if name != "x" and name not in CONSTANTS:
-                self.refuse(tree, f"{name} is not known")
+                self.refuse(tree, about_name(name))
             case ast.Attribute() | ast.Subscript() | ast.Call():
                 self.refuse(tree, "this cannot be used here")
         self.refuse(tree, "Products are written with *, as in 2*(x + 1)", tree.func)
@@ -189,7 +163,7 @@ class _Reader:
         if after and after.end_lineno and after.end_col_offset:
             line, offset = after.end_lineno, after.end_col_offset
         before = b"".join(lines[: line - 1]) + lines[line - 1][:offset]
-        _refuse(self.text, len(before.decode(errors="ignore")), why)
+        refuse(self.text, len(before.decode(errors="ignore")), why)
 
 
 def _operation(op: str, simplified: Callable[..., Node], u: Node, v: Node) -> Node:

@@ -195,8 +195,8 @@ def _beside(u: Balls, branch: Callable[[int], int]) -> Balls:
     If u is 0 at $x_0$, the sign that it has beside $x_0$ counts: that of the first coefficient that
     is not 0, and for odd powers the side as well.
     """
-    numbers, shape = u.numbers, np.shape(u.mid[0])
-    if shape:  # many points at once: where u is 0 they are left to be looked at one by one
+    numbers = u.numbers
+    if numbers.number is float:  # where u is 0, the point is left to decimals, one at a time
         slope = np.vectorize(branch, otypes=[float])(np.sign(u.mid[0]))
         sure = (u[0].apart > 0) | ~(u.mid != 0).any(axis=0) & ~(u.rad != 0).any(axis=0)
         return Balls(slope * u.mid, np.where(sure, np.abs(slope) * u.rad, np.inf), numbers)

@@ -21,6 +21,10 @@ class ChainGears(LiveFigure):
 
     Drag x on its number line; the rates of the functions multiply.
 
+    You vary x, its nudge and the chain; the lines between the number lines and the bars follow.
+    Find out that the quotient of the changes comes as close to the product of the rates as you
+    like.
+
     >>> figure = ChainGears()
     >>> figure.set(x=1.0, nudge=0.1)
     >>> figure.verdict

@@ -33,6 +33,10 @@ class DirectionDial(LiveFigure):
 
     A step longer than 0 shows the mean slope over that step; u may be measured by other norms.
 
+    You vary the point, u and h; ∇f, the level line and the mark on the curve of slopes follow. Find
+    out that, with the usual length of u, the slope is ‖∇f‖ times a cosine: largest along ∇f, 0
+    along the level line.
+
     >>> figure = DirectionDial()
     >>> figure.set(surface="saddle")
     >>> figure.set(x1=0.75, x2=1.0, angle=0.0)

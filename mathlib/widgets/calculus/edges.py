@@ -79,6 +79,9 @@ class EdgesInPhoto(LiveFigure):
 
     Drag the probe: below it the brightness along its row, and the size of the gradient there.
 
+    You vary the smoothing, the threshold and the probe; arrows, edges and profiles follow. Find out
+    that ∇I stands across an edge, and that smoothing takes noise and detail alike.
+
     >>> figure = EdgesInPhoto()
     >>> figure.verdict[:70]
     'At column 201, row 96: ∇I is 0.214 per pixel long and points to -147°,'

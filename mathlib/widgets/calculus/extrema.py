@@ -22,6 +22,9 @@ class WhichDerivativeDecides(LiveFigure):
     Drag the edge of the window, or use the slider; the middle panel stretches the window until
     the curve fills it, so that only its shape is left.
 
+    You vary the function and the window; the stretched window and its first term follow. Find out
+    that close by only that term is left, and that a minimum may be flatter than all of them.
+
     >>> figure = WhichDerivativeDecides()
     >>> figure.set(function="−x⁴")
     >>> figure.verdict

@@ -98,6 +98,9 @@ class GraphStepper(LiveFigure):
 
     On the way back each arrow multiplies the gradient by its local derivative.
 
+    You vary the inputs and the step; values appear in the boxes, then gradients under them. Find
+    out that gradients multiply along a way and add where ways meet, and how saturation stops them.
+
     >>> figure = GraphStepper()
     >>> figure.set(step=10)
     >>> figure.verdict

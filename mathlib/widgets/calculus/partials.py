@@ -30,6 +30,9 @@ BELOW = f"{VALLEY}: it is below 0 between x₂ = x₁² and 2 x₁²"
 class PartialSlopes(LiveFigure):
     """Drag a point over the map: beside it the two slices through it, and their slopes.
 
+    You vary the point and the surface; both slices and their tangents follow. Find out that two
+    slopes of 0 may be a minimum, a saddle or neither, which two slices cannot tell.
+
     >>> figure = PartialSlopes()
     >>> figure.set(x1=-1.0, x2=0.5)
     >>> figure.verdict

@@ -47,6 +47,9 @@ class QuadraticForm(LiveFigure):
 
     Terms of degree 4 along the eigenvectors w₁, w₂ can be added: a = ⟨w₁, x⟩, b = ⟨w₂, x⟩.
 
+    You vary λ₁, λ₂, the direction of w₁ and the view. Find out that the signs alone decide between
+    bowl, dome and saddle, and that with an eigenvalue of 0 the next terms do.
+
     >>> figure = QuadraticForm()
     >>> figure.set(lambda1=-1.0, lambda2=2.0)
     >>> figure.verdict

@@ -24,6 +24,9 @@ class SecantToTangent(LiveFigure):
 
     At a kink there is a slope from the left and one from the right, and no zoom makes it straight.
 
+    You vary x₀, h and the zoom; the secant, its slope and the view through the microscope follow.
+    Find out that a smooth curve becomes straight when magnified, and a kink does not.
+
     >>> figure = SecantToTangent()
     >>> figure.set(h=0.1)
     >>> figure.verdict[:57]

@@ -26,6 +26,9 @@ BESIDE = 0.01
 class SlopeAndCurvature(LiveFigure):
     """Drag x along f: below it f′, the slope of the tangent, and f″, the slope of the slope.
 
+    You vary x and the function; the tangent and the marks on f′ and f″ follow. Find out what a
+    sign, a zero and a change of sign of each say about f.
+
     >>> figure = SlopeAndCurvature()
     >>> figure.set(function="x³ + x")
     >>> figure.set(x=0.0)

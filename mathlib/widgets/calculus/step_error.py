@@ -19,6 +19,9 @@ from mathlib.widgets.live.controls import choice, log_slider
 class StepError(LiveFigure):
     """The error of three difference quotients against the step h: large h, and tiny h, are bad.
 
+    You vary h and the function; a mark moves along each curve of errors. Find out which of the two
+    errors is to blame on either side, and that the complex step is spared one of them.
+
     >>> figure = StepError()
     >>> figure.set(h=1e-3)
     >>> print(figure.verdict)

@@ -37,6 +37,9 @@ class StepPrediction(LiveFigure):
     The right panel is measured in units of the slope at x, so that the first-order prediction
     changes by 1 for each 1 of η (down along −∇f). The verdict says what that is.
 
+    You vary the place, the way and η; the step and the three changes of f follow. Find out how far
+    the line and the parabola can be trusted, and that Newton's step goes to saddles as well.
+
     >>> figure = StepPrediction()
     >>> figure.set(landscape="narrow valley")
     >>> figure.set(x1=4.0, x2=1.0, learning_rate=0.1)

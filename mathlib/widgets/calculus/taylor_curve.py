@@ -27,6 +27,9 @@ class TaylorCurve(LiveFigure):
 
     The strip reaches as far from the centre as the polynomials tend to f.
 
+    You vary the degree, the centre and x; the polynomial and its error follow. Find out that more
+    terms help inside the strip only, and what in the complex plane sets its width.
+
     >>> figure = TaylorCurve()
     >>> figure.set(function="eˣ")
     >>> figure.set(degree=2, x=1.0)

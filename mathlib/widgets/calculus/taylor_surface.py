@@ -31,6 +31,9 @@ class TaylorSurface(LiveFigure):
 
     The discs are where the plane (dashed) and the parabola (solid) err by at most ε.
 
+    You vary the centre, the model and ε; its level lines and both discs follow. Find out how much
+    farther, as a rule, the parabola holds than the plane, and where there is none.
+
     >>> figure = TaylorSurface()
     >>> figure.set(surface="saddle")
     >>> figure.set(x1=1.0, x2=0.5, tolerance=0.01)

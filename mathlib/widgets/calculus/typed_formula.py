@@ -25,6 +25,9 @@ MISTAKES = ("2x", "x^2", "sin x", "y + 1", "x.real", "(x", "")
 class TypedFormula(LiveFigure):
     """Type f(x) and drag x along it: the tangent, f′, and its value found in three ways.
 
+    You type f and vary x; f, f′, the tangent and three ways to the slope follow. Find out where
+    they agree, and that automatic differentiation gives a number at some kinks too.
+
     >>> figure = TypedFormula()
     >>> figure.set(formula="abs(x)", x=0.0)
     >>> print(figure.verdict)
@@ -83,8 +86,10 @@ automatic differentiation says 0 all the same.
         set_tangent(self.tangent, x, y, slope)
         self.point.set_data([x], [slope])
         if sides is None:
-            at = format_number(x, 5)
-            self.verdict = f"f is not defined at x = {at}: there is no slope to ask for."
+            what = "too large to compute" if np.isinf(y) else "not defined"
+            self.verdict = (
+                f"f is {what} at x = {format_number(x, 5)}: there is no slope to ask for."
+            )
         elif np.isfinite(slope):
             self.verdict = self.three_ways(x, slope)
         else:

@@ -3,12 +3,12 @@
 A name is imported when it is first asked for; ``__init__.pyi`` says where each one lives.
 
 ==================  =======================================================================
-``MatrixPowers``    Aᵏ: below, at, above 1
+``MatrixPowers``    the same matrix, layer after layer: largest |λ| below, at, above 1
 ``PowerIteration``  drag the start, step towards the dominant direction
-``LayerFold``       a layer moves and flattens the plane until a line separates two classes
-``LinearMap``       drag the images of e₁ and e₂; the grid follows
+``LayerFold``       one layer bends the plane: can a line then separate two classes?
+``LinearMap``       drag the images of e₁ and e₂; grid, areas and eigenvectors follow
 ``LowRankPhoto``    a photograph from its first k singular values
-``MatmulStepper``   ``A @ B``, one entry at a time
+``MatmulStepper``   ``A @ B``, one entry or one column at a time
 ``SvdStages``       turn, stretch, turn on the unit circle
 ``VectorPair``      two vectors: projection, angle, dot product
 ==================  =======================================================================

@@ -29,6 +29,9 @@ GOLDEN = (np.sqrt(5) - 1) / 2
 class PowerIteration(LiveFigure):
     """Repeat a matrix on a start that is dragged: the strongest direction w₁ wins, and how fast.
 
+    You vary the matrix, the start and the number of steps; the arrow, its trail and the angle to w₁
+    follow. Find out that near w₁ each step leaves |λ₂/λ₁| of the angle, and when nobody wins.
+
     >>> figure = PowerIteration()
     >>> figure.set(x1=1.0, x2=-1.0)
     >>> figure.verdict.split(": ")[1]
@@ -138,6 +141,10 @@ class PowerIteration(LiveFigure):
 
 class MatrixPowers(LiveFigure):
     """The same matrix, layer after layer: the largest |λ| decides whether a signal survives.
+
+    You vary the largest |λ|, the signal and the number of layers; its trail and its length follow.
+    Find out that 0.9 and 1.1 make all the difference after 50 layers, and that a shear may grow
+    first.
 
     >>> figure = MatrixPowers()
     >>> figure.set(radius=1.1, layers=50)

@@ -37,6 +37,9 @@ class LayerFold(LiveFigure):
     stand the outputs and the straight line that separates them best; on the left, shaded, what
     that line says about the inputs.
 
+    You vary W, b and σ. Find out that without an activation no W helps, what two folds can do, and
+    which bend separates the moons.
+
     >>> figure = LayerFold()
     >>> figure.set(activation="none")
     >>> figure.verdict.split(", with")[0]

@@ -38,6 +38,9 @@ class LinearMap(LiveFigure):
 
     The lines through 0 that do not turn light up, and on each an eigenvector and its image.
 
+    You vary the four entries. Find out that the columns of A are the images of e₁ and e₂, that det
+    A is the factor by which areas grow, and which lines survive a shear, a turn, a projection.
+
     >>> figure = LinearMap()
     >>> figure.set(a11=1.0, a12=1.0, a21=0.0, a22=1.0)
     >>> figure.verdict

@@ -22,6 +22,9 @@ class LowRankPhoto(LiveFigure):
 
     A_k = σ₁u₁v₁ᵀ + … + σₖuₖvₖᵀ is kept as k(m + n + 1) numbers instead of the mn of the photo.
 
+    You vary the rank k; the picture, the error and the price follow. Find out how few pieces show
+    what the photo is of, and from which k on it costs more than itself.
+
     >>> figure = LowRankPhoto()
     >>> figure.set(rank=20)
     >>> figure.verdict

@@ -23,6 +23,9 @@ class MatmulStepper(LiveFigure):
     Or column by column: each column of C mixes the columns of A. Rows and columns are counted
     from 0, as in numpy.
 
+    You choose the shapes, the reading and the step; the frames around what is used move on. Find
+    out why the inner sizes must agree, and that A @ B can be read in two ways.
+
     >>> figure = MatmulStepper()
     >>> figure.set(step=2)
     >>> figure.verdict

@@ -36,6 +36,9 @@ class SvdStages(LiveFigure):
     On the right is what A does; drag the images of e₁ and e₂. On the left the unit circle is on its
     way there: v₁ and v₂ come onto the axes, are stretched, and become the half-axes of the ellipse.
 
+    You vary the stage and A. Find out that every matrix turns, stretches and turns, and that σ₁ and
+    σ₂ are the half-axes, also where A has no real eigenvectors or flattens the plane.
+
     >>> figure = SvdStages()
     >>> figure.set(stage=1.5)
     >>> figure.verdict

@@ -25,6 +25,10 @@ from mathlib.widgets.live.controls import slider
 class VectorPair(LiveFigure):
     """Drag two vectors at their tips: dot product, angle, and the projection of x on a.
 
+    You move the tips of x and a. The shadow of x on a, the perpendicular between them and the point
+    on the cosine follow. Find out what the sign of ⟨x, a⟩ says about the angle, and that the shadow
+    stays while only the length of a changes.
+
     >>> figure = VectorPair()
     >>> figure.set(x1=1.0, x2=1.0, a1=2.0, a2=0.0)
     >>> figure.verdict

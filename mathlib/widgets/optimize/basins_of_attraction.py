@@ -26,6 +26,9 @@ class BasinMap(LiveFigure):
 
     While η moves the map is coarse; at rest it sharpens.
 
+    You vary η and the start. Find out that a larger η frays the borders of the basins, and that
+    beyond η·λ = 2 a minimum attracts hardly any start.
+
     >>> BasinMap().verdict[:32]
     'This start ends at minimum A aft'
     """

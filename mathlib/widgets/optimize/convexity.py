@@ -22,6 +22,9 @@ class ChordTest(LiveFigure):
 
     The weight may leave [0, 1], so that the test can be seen to fail there.
 
+    You vary both ends and the weight; the chord, the gap and its curve follow. Find out that one
+    negative gap disproves convexity, and that no number of positive ones proves it.
+
     >>> figure = ChordTest()
     >>> figure.set(a=0.0, b=1.0, weight=-0.5)
     >>> figure.verdict

@@ -28,6 +28,9 @@ class DescentOnCurve(LiveFigure):
 
     Drag the start along the curve, change η, and walk through the steps.
 
+    You vary η, the start and the steps; the points on the curve and their history follow. Find out
+    that η·λ decides: slow, at once, to and fro, or farther and farther away.
+
     >>> figure = DescentOnCurve()
     >>> figure.set(learning_rate=0.5, start=10.0)
     >>> figure.verdict
@@ -94,6 +97,9 @@ class DescentOnMap(LiveFigure):
     """Gradient descent in two variables: drag the start over the contour map.
 
     ``landscapes`` maps the names in the list to the objectives of two variables they stand for.
+
+    You vary the start, η and the landscape; the path, the loss and the slope follow. Find out that
+    the start picks the minimum, η whether it is reached, and what a ridge or a plateau does.
 
     >>> figure = DescentOnMap()
     >>> figure.set(x1=0.0, x2=0.0, learning_rate=0.01)

@@ -21,6 +21,9 @@ from mathlib.widgets.live.controls import choice, log_slider
 class StoppingRules(LiveFigure):
     """Four ways to decide that it is enough, side by side on one run.
 
+    You vary η, ε and the function; the marks show where each rule stops. Find out that small steps
+    are no sign of a minimum, and that no rule is right for every function.
+
     >>> figure = StoppingRules()
     >>> figure.set(learning_rate=1e-6)
     >>> figure.verdict

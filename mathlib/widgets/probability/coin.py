@@ -27,6 +27,9 @@ class CoinLikelihood(LiveFigure):
 
     Drag a p, or the share of heads.
 
+    You vary n, the share of heads and p; the curve, its logarithm and the parabola follow. Find out
+    that a hundred times the tosses make the curve ten times as narrow.
+
     >>> figure = CoinLikelihood()
     >>> figure.set(n=10.0, share=0.6, p=0.5)
     >>> figure.verdict.split("; ")[0]

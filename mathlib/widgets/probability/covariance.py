@@ -29,6 +29,9 @@ class CovarianceEllipse(LiveFigure):
     The dotted box reaches σ₁ and σ₂ to each side: ρ moves the ellipse within it. The axes of the
     ellipse, w₁ and w₂, are eigenvectors of the covariance matrix Σ.
 
+    You vary σ₁, σ₂ and ρ; the ellipse, its axes and the variance in every direction follow. Find
+    out that λ₁ and λ₂ are the largest and the smallest of these variances.
+
     >>> figure = CovarianceEllipse()
     >>> figure.set(sigma1=1.0, sigma2=1.0, rho=0.5)
     >>> figure.verdict.split("; ")[0]

@@ -33,6 +33,9 @@ class DistributionSampler(LiveFigure):
 
     Drag the parameter on the left axis, or the size of the sample along the running mean.
 
+    You vary the distribution, its parameters, n and the sample; histogram and mean follow. Find out
+    how the mean settles at the expectation, and that a density may exceed 1.
+
     >>> figure = DistributionSampler()
     >>> figure.set(distribution="Bernoulli")
     >>> figure.set(first=0.0, n=10.0)

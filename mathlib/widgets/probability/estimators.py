@@ -88,6 +88,9 @@ class RepeatedSampling(LiveFigure):
     normal density with the mean and the standard deviation of the 200 estimates. On the right
     stands the scatter of a mean or a median, and the bias of every other estimator.
 
+    You vary the estimator, the source, σ and n; all 200 estimates follow. Find out that 1/n is too
+    small on average and 1/(n − 1) is not, and that the scatter of a mean halves with 4n.
+
     >>> figure = RepeatedSampling()
     >>> figure.set(estimator="mean", n=100.0)
     >>> figure.verdict.split(": ")[-1]

@@ -52,6 +52,9 @@ class HorseKicks(LiveFigure):
     On the right the log-likelihood of λ, with the parabola that Fisher's information draws at its
     top: ½ is lost one standard error away.
 
+    You vary λ; the expected counts and the place on the curve follow. Find out that the best λ is
+    the mean, and how well one number describes twenty years of accidents.
+
     >>> figure = HorseKicks()
     >>> figure.set(rate=0.7)
     >>> figure.verdict.partition(":")[0]

@@ -88,6 +88,9 @@ class FitByHand(LiveFigure):
 
     The path on the map is gradient descent on the mean negative log-likelihood from your point.
 
+    You vary μ, σ and η; the density, the bars of ln f and the path follow. Find out that ℓ is their
+    sum, where it is largest, and that the η which settles depends on the units.
+
     >>> figure = FitByHand()
     >>> figure.set(data="453 daughters")
     >>> figure.set(mu=64.1, sigma=2.35, learning_rate=2.0)

@@ -37,6 +37,9 @@ class PenguinRegression(LiveFigure):
 
     Drag the start (intercept, slope) on the right; choose raw or standardised lengths.
 
+    You vary the start, η and the number of steps; the line and the path follow. Find out why raw
+    lengths make the valley so narrow that no η is good, and what standardising changes.
+
     >>> figure = PenguinRegression()
     >>> figure.set(features="standardised", learning_rate=0.5, steps=1)
     >>> figure.verdict[:54]

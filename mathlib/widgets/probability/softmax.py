@@ -27,6 +27,9 @@ class SoftmaxTemperature(LiveFigure):
 
     You set the dashed bars z; the filled ones are z + c, and softmax does not care about c.
 
+    You vary z, T, c and the right class; the shares, the loss and its tangent follow. Find out that
+    T sharpens or levels, that the slope is p − y over T, and that c changes nothing.
+
     >>> figure = SoftmaxTemperature()
     >>> figure.set(z1=0.0, z2=0.0, z3=0.0)
     >>> figure.verdict.partition("; ")[0]

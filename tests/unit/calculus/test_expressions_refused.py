@@ -26,8 +26,8 @@ f(x) ▸= x: Write only what stands to the right of =
 x**2▸): Brackets: ( stands 0 times, ) stands 1 times
 ▸((x+1): Brackets: ( stands 2 times, ) stands 1 times
 x▸^2: Powers are written **, as in x**2
-x▸²: Powers are written **, as in x**2
-2*x▸³: Powers are written **, as in x**2
+x▸ⁿ: Powers are written **, as in x**2
+2*x▸⁺: Powers are written **, as in x**2
 ▸√x: The square root is written sqrt(x)
 ▸|x|: The absolute value is written abs(x)
 x▸|2: The absolute value is written abs(x)
@@ -55,7 +55,9 @@ sin(▸*x): this cannot be used here
 x + ▸log(2): The natural logarithm is written ln(x)
 ▸foo(x): foo is not known
 ▸__import__('os'): __import__ is not known
-▸np.sin(x): this cannot be used here
+▸np.foo(x): this cannot be used here
+▸np.random.rand(): this cannot be used here
+▸os.sin(x): this cannot be used here
 x▸.real: this cannot be used here
 x▸.real + 1: this cannot be used here
 ▸x.real(2): this cannot be used here

@@ -25,17 +25,18 @@ INF = np.inf
         ("x*abs(x)", 0, "smooth", (0, 0)),
         ("relu(x)**2", 0, "smooth", (0, 0)),
         ("abs(x)*x + 3*x", 0, "smooth", (3, 3)),
-        ("1/(1/x + 1)", 0, "smooth", (1, 1)),
+        ("1/(1/x + 1)", 0, "undefined", NONE),
+        ("1/(1/x)", 0, "undefined", NONE),
+        ("x*(1/x)", 0, "undefined", NONE),
+        ("exp(1000*x)", 1, "undefined", NONE),
         ("0**x", 1, "smooth", (0, 0)),
         ("abs(x)**0.99", 0, "steep", (-INF, INF)),
         ("x*abs(x)**(-0.5)", 1, "smooth", (0.5, 0.5)),
         ("-(x**2)**(1/3)", 0, "steep", (INF, -INF)),
         ("abs(x)**0.01", 0, "steep", (-INF, INF)),
         ("sqrt(relu(x))", 0, "steep", (0, INF)),
-        ("arctan(1/x)", 0, "jump", NONE),
-        ("1e-12*tanh(1/x)", 0, "jump", NONE),
-        ("tanh(1/x) + 1e9", 0, "jump", NONE),
-        ("exp(-1/x)", 0, "jump", NONE),
+        ("arctan(1/x)", 0, "undefined", NONE),
+        ("exp(-1/x)", 0, "undefined", NONE),
         ("x**1.5", 0, "end", NONE),
         ("sqrt(4 - x**2)", -2, "end", NONE),
         ("sqrt(4 - x**2)", 2, "end", NONE),
@@ -48,6 +49,42 @@ def test_what_f_does_beside_a_point(text, x, kind, slopes):
     found = one_sided(f, f.derivative(), float(x))
     assert found.kind == kind
     assert found[1:] == pytest.approx(slopes, rel=1e-4, abs=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize("text", ["arctan(1/x)", "1e-12*tanh(1/x)", "tanh(1/x) + 1e9", "exp(-1/x)"])
+@pytest.mark.parametrize("y", [0.0, 0.5])
+def test_a_gap_that_is_given_a_value_becomes_a_jump(text, y):
+    f = parse(text)
+    given = float(np.nan_to_num(f(1e-9))) if y else y
+
+    def filled(x):
+        return np.where(np.equal(x, 0), given, f(x))
+
+    assert one_sided(filled, f.derivative(), 0.0).kind == "jump"
+
+
+WRONG = [
+    (
+        lambda: one_sided("abs", np.sign, 0.0),
+        "f must be a function of x, such as np.abs; got 'abs'.",
+    ),
+    (
+        lambda: one_sided(np.abs, None, 0.0),
+        "slope must be a function of x, such as np.abs; got None.",
+    ),
+    (
+        lambda: one_sided(np.abs, np.sign, np.nan),
+        "x must hold finite numbers; got nan with NaN or infinities.",
+    ),
+    (lambda: one_sided(np.abs, np.sign, [0.0, 1.0]), "x must be one number; got shape (2,)."),
+]
+
+
+@pytest.mark.parametrize("call, message", WRONG)
+def test_what_cannot_be_asked(call, message):
+    with pytest.raises((ValueError, TypeError)) as caught:
+        call()
+    assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("power", [0.3, 0.7, 1.0, 1.3, 2.0])

@@ -145,9 +145,10 @@ def test_what_does_not_exist_is_nan_without_a_warning_if_asked_for():
     assert np.isnan(coefficients_or_nan(parse("1/(1/x)"), np.array(0.0), 1)).any()
 
 
-NONE = "f has no Taylor polynomial of degree 2 at x0 = "
+NONE = "The rules give no Taylor polynomial of degree 2 at x0 = "
 AGAIN = ". Choose another x0."
-POWERS = "only the powers 0, 1, 2, … exist for every base"
+POWERS = "of a base of 0 they give the powers 0, 1, 2, … only, and of one below 0 whole powers"
+ROOT = "they give sqrt no derivatives where its argument is 0, and it has no value below"
 REFUSED = [
     ("abs(x - 1)", 1, "1: abs has a kink where its argument is 0"),
     ("sin(x*abs(x))", 0, "0: abs has a kink where its argument is 0"),
@@ -159,13 +160,21 @@ REFUSED = [
     ("exp(-1/x**2)", 0, "0: it divides by 0"),
     ("ln(1 + x)", -1, "-1: ln needs an argument above 0"),
     ("ln(x)", [1, -2.5], "-2.5: ln needs an argument above 0"),
-    ("sqrt(x)", 0, "0: sqrt has no derivatives where its argument is 0, and no value below"),
-    ("sqrt(x)", -1, "-1: sqrt has no derivatives where its argument is 0, and no value below"),
+    ("sqrt(x)", 0, "0: " + ROOT),
+    ("sqrt(x)", -1, "-1: " + ROOT),
     ("x**0.5", 0, "0: " + POWERS),
     ("x**-1", 0, "0: " + POWERS),
     ("x**x", -1, "-1: " + POWERS),
     ("x**2.5", -1, "-1: " + POWERS),
     ("exp(x)", 800, "800: it is too large to compute"),
+    ("exp(1000*x) - exp(1000*x)", 1, "1: it is too large to compute"),
+    ("arctan(1/x)", 0, "0: it divides by 0"),
+    ("sqrt(x**4)", 0, "0: " + ROOT),  # x², which has them: but not by these rules
+    ("relu(x)**2", 0, "0: relu has a kink where its argument is 0"),
+    ("x*abs(x) + sqrt(x)", 0, "0: abs has a kink where its argument is 0"),
+    ("x**2*abs(x) + sqrt(x)", 0, "0: " + ROOT),  # not the kink of abs: x²|x| is smooth enough
+    ("1/sin(pi*x)", 1, "1: it divides by 0, or so near to 0 that 800 digits are too few"),
+    ("(exp(x) - 1)**9/x**9", 1e-280, "1e-280: it divides by 0"),  # 0/0 in floats
 ]
 
 
@@ -192,6 +201,11 @@ MESSAGES = [
         "degree must be an integer, 0 or more; got -1. Try 3.",
     ),
     (lambda: checked_degree(2.5), "degree must be an integer, 0 or more; got 2.5. Try 3."),
+    (
+        lambda: taylor_coefficients(parse("sin(x)/x"), 1e-300, 30),
+        "The rules give no Taylor polynomial of degree 30 at x0 = 1e-300: it divides by 0, or so "
+        "near to 0 that 800 digits are too few" + AGAIN,
+    ),
     (
         lambda: taylor_coefficients(parse("x"), np.nan, 1),
         "x0 must hold finite numbers; got nan with NaN or infinities.",

@@ -196,8 +196,8 @@ MESSAGES = [
     ),
     (
         lambda: taylor_polynomial(LN, -1.0, 3),
-        "f has no Taylor polynomial of degree 3 at x0 = -1: ln needs an argument above 0. Choose "
-        "another x0.",
+        "The rules give no Taylor polynomial of degree 3 at x0 = -1: ln needs an argument above 0. "
+        "Choose another x0.",
     ),
     (
         lambda: taylor_polynomial(LN, 0.0, 31),

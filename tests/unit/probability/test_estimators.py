@@ -144,6 +144,31 @@ MESSAGES = [
         "every variance, on the diagonal, must be positive; got 0. A constant quantity has no "
         "correlation: leave it out.",
     ),
+    (
+        lambda: sample_mean(np.ma.array([1.0, 100.0], mask=[False, True])),
+        "x has masked entries, whose numbers do not count. For the entries that count: "
+        "x = x.compressed(); with a number in place of each masked one: x.filled(0.0).",
+    ),
+    (lambda: sample_variance([1.0, 2.0], np.array([0, 1])), DDOF.format("array([0, 1])")),
+    (lambda: sample_variance([1.0, 2.0], "1"), DDOF.format("'1'")),
+    (
+        lambda: repeated_sampling(None, sample_mean, 2, 5, RNG),
+        "draw must be a function; got None. Try draw = lambda rng, shape: rng.normal(size=shape).",
+    ),
+    (
+        lambda: repeated_sampling(lambda rng: 0.0, sample_mean, 2, 5, RNG),
+        "draw is called as draw(rng, shape); got a function with too many positional arguments.",
+    ),
+    (
+        lambda: repeated_sampling(standard_normal, lambda: 0.0, 2, 5, RNG),
+        "estimator is called as estimator(samples); got a function with too many positional "
+        "arguments.",
+    ),
+    (
+        lambda: repeated_sampling(standard_normal, sample_mean, 10**6, 10**6, RNG),
+        "n × repeats must be a whole number, 0 or more, or a shape of such numbers, no more than "
+        "1,000,000,000 together; got (1000000, 1000000). Try 5, or (2, 3).",
+    ),
     (lambda: correlation([1.0]), "covariance must have shape (…, k, k); got (1,)."),
     (lambda: correlation(np.ones((2, 3))), "covariance must have shape (…, k, k); got (2, 3)."),
     (

@@ -50,6 +50,22 @@ def test_mean_negative_log_likelihood_of_classes_is_the_cross_entropy():
     assert cross_entropy(shares, q) == pytest.approx(-np.log(q[sample]).mean(), rel=1e-13)
 
 
+@pytest.mark.parametrize("kind", [np.float32, np.float16])
+def test_narrow_probabilities_may_sum_to_1_as_they_can(kind):
+    p = np.array([0.1] * 10, kind)
+    assert abs(p.astype(float).sum() - 1) > 1e-8
+    assert entropy(p) == pytest.approx(np.log(10), rel=1e-6)
+    assert cross_entropy(p, np.full(10, 0.1)) == pytest.approx(np.log(10), rel=1e-6)
+    assert kl_divergence(p, p) == 0 and kl_divergence(softmax(np.zeros(10)), p) < 1e-6
+    with pytest.raises(ValueError, match="must add up to 1"):
+        entropy(np.array([0.5, 0.55], kind))
+
+
+def test_whole_numbers_and_booleans_are_probabilities_too():
+    for sure in ([0, 1], [False, True], np.array([0, 1], np.uint8)):
+        assert entropy(sure) == 0 and kl_divergence(sure, [0.5, 0.5]) == np.log(2)
+
+
 # ---- what cannot be used -----------------------------------------------------------------------
 
 SUM = "the probabilities {0} must add up to 1; they add up to {1}. Try {0} = {0} / np.sum({0})."

@@ -174,6 +174,19 @@ MESSAGES = [
         lambda: fisher_information(normal, [0.0, 1.0], 1.5),
         "n must be an integer, 0 or more; got 1.5. Try 100.",
     ),
+    (
+        lambda: standard_errors(normal, [0.0, 1.0], 10**400),
+        "n must be below 1.8e308; got a whole number of 401 digits. Try 100.",
+    ),
+    (
+        lambda: fit("normal", [1.0, 2.0]),
+        "distribution must be a Distribution; got 'normal'. Try normal or poisson, from this "
+        "package.",
+    ),
+    (
+        lambda: score(1e-3, [0.0, 1.0], [1.0]),
+        "distribution must be a Distribution; got 0.001. Try normal or poisson, from this package.",
+    ),
     (lambda: binomial(0), "trials must be 1 or more; got 0. Try 10."),
     (lambda: categorical(0), "classes must be 1 or more; got 0. Try 3."),
     (

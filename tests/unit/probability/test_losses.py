@@ -130,6 +130,49 @@ def test_logits_of_1000_neither_overflow_nor_lose_digits():
     assert categorical_cross_entropy_gradient(pair, np.eye(2), "none").tolist() == [[0, 0], [1, -1]]
 
 
+def test_a_right_and_sure_class_keeps_its_digits():
+    small = float(np.exp(-50.0))
+    assert categorical_cross_entropy([50.0, 0.0], [1, 0]) == pytest.approx(small, rel=1e-13)
+    assert categorical_cross_entropy([0.0, 50.0], [1, 0]) == pytest.approx(50, rel=1e-13)
+    gradient = categorical_cross_entropy_gradient([50.0, 0.0], [1, 0])
+    assert np.allclose(gradient, [-small, small], rtol=1e-13, atol=0)
+
+
+def test_targets_that_do_not_count_do_not_count_where_they_are_impossible():
+    assert categorical_cross_entropy([1e308, -1e308], [1, 0]) == 0
+    assert categorical_cross_entropy([1e308, -1e308], [0, 1]) == np.inf
+    assert categorical_cross_entropy_gradient([1e308, -1e308], [0, 1]).tolist() == [1, -1]
+
+
+def test_a_mean_may_be_a_number_though_the_sum_is_none():
+    assert absolute_error([1e308, 1.5e308], [0.0, 0.0]) == 1.25e308
+    assert absolute_error([1e308, 1.5e308], [0.0, 0.0], "sum") == np.inf
+    assert squared_error([1e154, 1e154], [0.0, 0.0]) == pytest.approx(1e308)
+    assert l2_penalty([1e200, 0.0], 2e-300) == pytest.approx(1e100)
+    assert l2_penalty([1e-200, 0.0], 2e300) == pytest.approx(1e-100)
+
+
+@pytest.mark.parametrize("kind", [bool, np.uint8, np.int8, np.float16, np.float32])
+def test_numbers_of_any_type(kind):
+    bits, other = np.array([0, 1, 1], kind), np.array([1, 1, 0], kind)
+    for loss in (
+        squared_error,
+        squared_error_gradient,
+        absolute_error,
+        absolute_error_gradient,
+        binary_cross_entropy,
+        binary_cross_entropy_gradient,
+    ):
+        assert np.array_equal(loss(bits, other), loss(bits.astype(float), other.astype(float)))
+    assert l2_penalty(bits, 1.0) == 1 and l2_penalty_gradient(bits, 2.0).tolist() == [0, 2, 2]
+
+
+def test_float32_targets_may_sum_to_1_as_float32_can():
+    target = np.full(3, 1 / 3, np.float32)
+    assert abs(target.astype(float).sum() - 1) > 1e-8
+    assert categorical_cross_entropy(np.zeros(3), target) == pytest.approx(np.log(3), rel=1e-15)
+
+
 def test_a_kink_has_the_slope_0():
     assert absolute_error_gradient(1.0, 1.0) == 0
 
@@ -145,6 +188,18 @@ STRENGTH = "strength must be a finite number, 0 or more; got {}. Try 0.01."
 MESSAGES = [
     (lambda: squared_error([1.0], [1.0, 2.0]), ONE_SHAPE.format("prediction", "(1,)", "(2,)")),
     (lambda: absolute_error([], []), ONE_SHAPE.format("prediction", "(0,)", "(0,)")),
+    (
+        lambda: squared_error(np.ones(3), np.ones((3, 1))),
+        ONE_SHAPE.format("prediction", "(3,)", "(3, 1)")
+        + " A column of shape (3, 1) becomes a row of numbers by target[:, 0].",
+    ),
+    (
+        lambda: absolute_error(np.ones((3, 1)), np.ones(3)),
+        ONE_SHAPE.format("prediction", "(3, 1)", "(3,)")
+        + " A column of shape (3, 1) becomes a row of numbers by prediction[:, 0].",
+    ),
+    (lambda: l2_penalty([1.0], None), STRENGTH.format("None")),
+    (lambda: l2_penalty([1.0], "0.1"), STRENGTH.format("'0.1'")),
     (lambda: binary_cross_entropy([1.0], 1), ONE_SHAPE.format("logits", "(1,)", "()")),
     (
         lambda: squared_error([1.0, np.nan], [1.0, 2.0]),

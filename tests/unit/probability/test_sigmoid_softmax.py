@@ -1,5 +1,6 @@
 """Sigmoid and softmax, and their logarithms, against scipy and their invariances."""
 
+import mpmath
 import numpy as np
 import pytest
 import scipy.special
@@ -41,6 +42,40 @@ def test_sigmoid_can_be_differentiated_in_every_way():
     assert np.allclose(log_sigmoid(Dual(z)).tangent, scipy.special.expit(-z), rtol=1e-12)
 
 
+@pytest.mark.parametrize("kind", [bool, np.uint8, np.int8, np.float16, np.float32, int, float])
+def test_numbers_of_any_type_are_float64_first(kind):
+    for x in (kind(1), np.array([0, 1], kind)):
+        for function in (sigmoid, log_sigmoid):
+            found, expected = function(x), function(np.asarray(x, float))
+            assert np.array_equal(found, expected) and np.asarray(found).dtype == float
+    pair = np.array([0, 1], kind)
+    assert softmax(pair).tolist() == softmax([0.0, 1.0]).tolist()
+    assert log_softmax(pair).dtype == float
+
+
+def test_the_ends_and_what_is_missing():
+    assert sigmoid([np.inf, -np.inf]).tolist() == [1, 0]
+    assert log_sigmoid([np.inf, -np.inf]).tolist() == [0, -np.inf]
+    assert np.isnan(sigmoid(np.nan)) and np.isnan(log_sigmoid(np.nan))
+    assert sigmoid(5e-324) == 0.5 and log_sigmoid(-1.7e308) == -1.7e308
+
+
+@pytest.mark.parametrize("wrong", [None, "1", [1.0, "a"], [[1.0], [1.0, 2.0]], 1j, object()])
+def test_what_is_no_logit(wrong):
+    for function in (sigmoid, log_sigmoid):
+        with pytest.raises(
+            (TypeError, ValueError), match=r"^x (must hold real numbers|has rows of)"
+        ):
+            function(wrong)
+
+
+def test_masked_logits_are_refused():
+    masked = np.ma.array([1.0, 2.0], mask=[False, True])
+    for function, name in ((sigmoid, "x"), (log_sigmoid, "x"), (softmax, "logits")):
+        with pytest.raises(ValueError, match=f"{name} has masked entries"):
+            function(masked)
+
+
 # ---- softmax -----------------------------------------------------------------------------------
 
 
@@ -80,6 +115,19 @@ def test_temperature_0_takes_the_largest_and_infinite_makes_all_equal():
 def test_softmax_of_1000_keeps_its_logarithm():
     assert softmax([1000.0, -1000.0]).tolist() == [1, 0]
     assert log_softmax([1000.0, -1000.0]).tolist() == [0, -2000]
+
+
+@given(arrays(float, (5,), elements=st.floats(-300, 300)))
+def test_the_logarithm_keeps_its_digits(z):
+    with mpmath.workdps(350):
+        total = mpmath.fsum(mpmath.exp(mpmath.mpf(v)) for v in z)
+        expected = [float(mpmath.mpf(v) - mpmath.log(total)) for v in z]
+    assert np.allclose(log_softmax(z), expected, rtol=2e-13, atol=0)
+
+
+def test_logits_farther_apart_than_float64_reaches():
+    assert log_softmax([1e308, -1e308]).tolist() == [0, -np.inf]
+    assert softmax([1e308, -1e308, 1e308]).tolist() == [0.5, 0, 0.5]
 
 
 def test_inputs_are_left_alone():
