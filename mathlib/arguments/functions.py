@@ -45,7 +45,8 @@ def objective(name: str, value: Any, *methods: str) -> Any:
     TypeError: objective must be callable and have a method gradient(x); got ufunc. \
 Try one from mathlib.optimize, such as himmelblau.
     """
-    if callable(value) and all(callable(getattr(value, method, None)) for method in methods):
+    usable = callable(value) and not isinstance(value, type)
+    if usable and all(callable(getattr(value, method, None)) for method in methods):
         return value
     wanted = " and ".join(f"a method {method}(x)" for method in methods)
     raise TypeError(

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from mathlib.formatting import format_number, format_point
-from mathlib.optimize.objectives.base import Objective
-from mathlib.optimize.results import OptimizeResult
+from mathlib.arguments import instance, positive
+from mathlib.arguments import objective as checked_objective
+from mathlib.formatting import format_beside, format_number, format_point
+from mathlib.optimize.objectives.base import as_points
+from mathlib.optimize.results import OptimizeResult, Stop
+from mathlib.optimize.stopping import length
 
-FLAT = 1e-6
-"""A curvature below this counts as zero."""
+NEAR = 1e-3
+"""A run has arrived if the distance to go, by Newton's estimate, is this share of ‖x‖ or of 1."""
+SMALL = 1e-6
+"""A slope below this is called as good as zero where no curvature can tell the distance to go."""
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """``kind``: one word for what happened; ``sentence``: what is to be seen, and why."""
+    """``kind``: one word for what happened; ``sentence``: what is to be seen, and why.
+
+    >>> Diagnosis("slow", "Not settled: ‖∇f‖ = 16 after 1 step; η·λ = 0.2 here.").kind
+    'slow'
+    """
 
     kind: str
     sentence: str
 
 
-def diagnose(objective: Objective, result: OptimizeResult, learning_rate: float) -> Diagnosis:
+def diagnose(objective: Any, result: OptimizeResult, learning_rate: float) -> Diagnosis:
     r"""Say how a single run of gradient descent with a fixed η ended, and why.
 
     The reason is the product of η and the largest curvature λ, the largest eigenvalue of the
@@ -32,83 +42,166 @@ def diagnose(objective: Objective, result: OptimizeResult, learning_rate: float)
     Kinds: "minimum", "saddle", "maximum", "flat", "diverges", "oscillates", "zigzags", "jumps",
     "slow".
 
+    See also `OptimizeResult.message`, which says which rule stopped the run, of any optimizer.
+
     Arguments:
-        objective: the function that was minimised, of n variables.
+        objective: the function that was minimised, of n variables, with gradient and Hessian.
         result: what `minimize` returned for one start (n,), with its path.
         learning_rate: the η of the run.
 
+    Returns:
+        A `Diagnosis`.
+
+    Raises:
+        TypeError: the objective has no Hessian, or result is not what `minimize` returns.
+        ValueError: the result is that of a batch or has no path, or η is not positive.
+
     >>> from mathlib.optimize import gradient_descent, minimize, parabola
     >>> run = minimize(parabola, 10.0, gradient_descent(1.0), maxiter=50)
-    >>> diagnose(parabola, run, 1.0).kind
-    'oscillates'
+    >>> diagnose(parabola, run, 1.0).sentence
+    'Oscillates: it jumps to and fro with ‖∇f‖ = 20 after 50 steps; η·λ = 2 here.'
     """
-    if result.status == "diverged":
-        return _diverged(objective, result, learning_rate)
-    if result.status == "converged":
-        return _settled(objective, result, learning_rate)
-    return _unfinished(objective, result, learning_rate)
-
-
-def largest_curvature(objective: Objective, x: np.ndarray) -> float:
-    """The largest eigenvalue of the Hessian at ``x`` (n,); NaN where it is not finite."""
-    hessian = objective.hessian(x)
-    return float(np.linalg.eigvalsh(hessian)[-1]) if np.isfinite(hessian).all() else np.nan
-
-
-def _diverged(objective: Objective, result: OptimizeResult, rate: float) -> Diagnosis:
-    text = f"Diverges: out of bounds after {_steps(result.nit)}; "
-    if objective(result.path[-1]) < objective(result.path[0]):
-        return Diagnosis(
-            "diverges", text + "f keeps falling along this path, with no bottom in sight."
+    checked_objective("objective", objective, "gradient", "hessian")
+    instance("result", result, OptimizeResult, "minimize(parabola, 10.0, gradient_descent(0.1))")
+    rate = positive("learning_rate", learning_rate, "0.1")
+    if result.x.ndim != 1 or result.path is None:
+        raise ValueError(
+            "result must be that of one start, with its path; got "
+            f"{'no path' if result.path is None else f'x of shape {result.x.shape}'}. "
+            "Try minimize(objective, x0, optimizer) with x0 of shape (n,)."
         )
-    products = rate * np.array([largest_curvature(objective, x) for x in result.path[:200]])
-    step = int(np.argmax(products > 2))
-    where = "at the start" if step == 0 else f"at step {step}"
-    reason = f"{where} η·λ = {format_number(products[step], 3)}, above 2: too long a step there."
-    return Diagnosis("diverges", text + reason)
+    if result.status == "diverged":
+        return _diverged(objective, result, rate)
+    arrived = _arrived(objective, result, rate) if result.status == "converged" else None
+    return arrived or _unfinished(objective, result, rate)
 
 
-def _settled(objective: Objective, result: OptimizeResult, rate: float) -> Diagnosis:
-    curvatures = np.linalg.eigvalsh(objective.hessian(result.x))
+def largest_curvature(objective: Any, x: Any) -> float:
+    r"""Return the largest eigenvalue of the Hessian at one point; NaN where it is not finite.
+
+    Where the Hessian is not symmetric, that of its symmetric part, $\tfrac12 (H + H^\top)$, which
+    is what $u^\top H u$ depends on.
+
+    Arguments:
+        objective: a function of n variables with a Hessian.
+        x: the point, shape (n,).
+
+    Raises:
+        TypeError: the objective has no Hessian, or x does not hold numbers.
+        ValueError: x is not one point of n coordinates.
+
+    >>> from mathlib.optimize import quadratic
+    >>> largest_curvature(quadratic([1.0, 10.0]), [3.0, 4.0])
+    10.0
+    """
+    checked_objective("objective", objective, "hessian")
+    point = as_points(x, getattr(objective, "n", None))
+    if point.ndim != 1 or not point.size:
+        raise ValueError(f"x must be one point, shape (n,); got shape {point.shape}.")
+    return float(_curvatures(objective, point)[-1])
+
+
+def _curvatures(objective: Any, x: np.ndarray) -> np.ndarray:
+    """Return the eigenvalues of the Hessian, the lowest first; NaN where it is not finite."""
+    hessian = np.asarray(objective.hessian(x), float)
+    if not np.isfinite(hessian).all():
+        return np.full(len(x), np.nan)
+    return np.linalg.eigvalsh(hessian / 2 + hessian.T / 2)
+
+
+def _diverged(objective: Any, result: OptimizeResult, rate: float) -> Diagnosis:
+    happened = {
+        Stop.LOST: f"the next point is not a finite number after {_steps(result.nit)}",
+        Stop.BAD_GRADIENT: f"the gradient is not a finite number after {_steps(result.nit)}",
+    }.get(result.stop, f"out of bounds after {_steps(result.nit)}")
+    reason = _why_it_diverged(objective, result.path, rate)
+    return Diagnosis("diverges", f"Diverges: {happened}{'; ' * bool(reason)}{reason}.")
+
+
+@np.errstate(all="ignore")
+def _why_it_diverged(objective: Any, path: np.ndarray, rate: float) -> str:
+    """Return the first step that was too long, or that f falls for ever; "" if neither is seen."""
+    values = objective(path)
+    if len(path) > 1 and (np.diff(values) < 0).all():
+        return "f keeps falling along this path, with no bottom in sight"
+    for step, x in enumerate(path):
+        product = rate * largest_curvature(objective, x)
+        if product > 2:
+            return f"{_at(step)} η·λ = {format_beside(product, 2, 3)}, above 2: {_LONG}"
+    # f(x − ηg) − f(x) = −η‖g‖² + ½ η² ‖g‖² λ with the mean λ along the step: f rises if ηλ > 2
+    rises = np.diff(values)
+    products = 2 + 2 * rises / (rate * length(objective.gradient(path[:-1])) ** 2)
+    (too_long,) = np.nonzero((products > 2) & np.isfinite(products))
+    if not len(too_long):
+        return ""
+    step = too_long[0]
+    product = format_beside(products[step], 2, 3)
+    return f"from {_at(step)[3:]} on f rises: along this step η·λ = {product} in the mean, above 2"
+
+
+_LONG = "too long a step there"
+
+
+def _at(step: int) -> str:
+    return "at the start" if step == 0 else f"at step {step}"
+
+
+def _arrived(objective: Any, result: OptimizeResult, rate: float) -> Diagnosis | None:
+    """Say what kind of point a run rests on; None where it rests on none."""
+    slope = float(length(objective.gradient(result.x)))
+    curvatures = _curvatures(objective, result.x)
     low, high = curvatures[0], curvatures[-1]
+    zero = _zero_curvature(curvatures, slope, result.x)
     where = f"{format_point(np.round(result.x, 6), 3)} after {_steps(result.nit)}"
-    product = format_number(rate * high, 3)
-    if low < -FLAT < FLAT < high:
+    if low < -zero and high > zero:
         return Diagnosis(
             "saddle",
             f"Stuck at the saddle {where}: ∇f is as good as zero there, but one curvature is "
             f"{format_number(low, 3)}, so downhill still exists.",
         )
-    if high < -FLAT:
+    if high < -zero:
         return Diagnosis(
             "maximum", f"Rests on the maximum {where}: ∇f is as good as zero there too."
         )
-    if low <= FLAT:
-        return Diagnosis(
-            "flat",
-            f"∇f is as good as zero at {where}, and so is a curvature:"
-            " the Hessian cannot tell what kind of point it is.",
-        )
-    if rate * high < 2:
-        text = (
-            f"Converges to the minimum {where}; η·λ = {product} there, and below 2 it can settle."
-        )
-    else:
-        text = (
-            f"Lands on the minimum {where}, an exception: η·λ = {product} there,"
-            " and starts nearby do not settle."
-        )
-    return Diagnosis("minimum", text)
+    if low > zero:
+        return Diagnosis("minimum", _at_minimum(where, rate * high))
+    if slope > SMALL:
+        return None
+    return Diagnosis(
+        "flat",
+        f"∇f is as good as zero at {where}, and so is a curvature:"
+        " the Hessian cannot tell what kind of point it is.",
+    )
 
 
-def _unfinished(objective: Objective, result: OptimizeResult, rate: float) -> Diagnosis:
+def _zero_curvature(curvatures: np.ndarray, slope: float, x: np.ndarray) -> float:
+    """Return the size below which a curvature says nothing.
+
+    Rounding moves eigenvalues by n ε |λ|ₘₐₓ; and a curvature λ puts the point where ∇f = 0 about
+    ‖∇f‖ / |λ| away, so that below ‖∇f‖ / NEAR the run is not there yet.
+    """
+    rounding = len(x) * np.finfo(float).eps * np.abs(curvatures).max()
+    return float(max(rounding, slope / (NEAR * max(1.0, float(length(x))))))
+
+
+def _at_minimum(where: str, product: float) -> str:
+    said = format_beside(product, 2, 3)
+    if product < 2:
+        return f"Converges to the minimum {where}; η·λ = {said} there, and below 2 it can settle."
+    return (
+        f"Lands on the minimum {where}, an exception: η·λ = {said} there,"
+        " and starts nearby do not settle."
+    )
+
+
+def _unfinished(objective: Any, result: OptimizeResult, rate: float) -> Diagnosis:
     steps = np.diff(result.path[-12:], axis=0)
-    lengths = np.linalg.norm(steps, axis=-1)
+    lengths = length(steps) if len(steps) else np.zeros(0)
     turns = np.sum(steps[1:] * steps[:-1], axis=-1) < 0
     swings = len(turns) > 0 and turns.mean() > 0.5
     shrinks, grows = (np.diff(lengths) < 0).all(), (np.diff(lengths) > 0).all()
     steady = swings and np.ptp(lengths) < 0.03 * lengths[-1]
-    slope = format_number(np.linalg.norm(objective.gradient(result.x)), 3)
+    slope = format_number(length(objective.gradient(result.x)), 3)
     product = rate * largest_curvature(objective, result.x)
     if steady:
         kind, text = "oscillates", f"Oscillates: it jumps to and fro with ‖∇f‖ = {slope}"
@@ -120,8 +213,8 @@ def _unfinished(objective: Objective, result: OptimizeResult, rate: float) -> Di
         kind, text = "jumps", f"Jumps about: ‖∇f‖ = {slope}"
     else:
         kind, text = "slow", f"Not settled: ‖∇f‖ = {slope}"
-    after = f"{text} after {_steps(result.nit)}; η·λ = {format_number(product, 3)} here."
-    return Diagnosis(kind, after)
+    here = "" if np.isnan(product) else f"; η·λ = {format_beside(product, 2, 3)} here"
+    return Diagnosis(kind, f"{text} after {_steps(result.nit)}{here}.")
 
 
 def _steps(number: int) -> str:

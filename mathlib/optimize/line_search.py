@@ -1,26 +1,44 @@
 r"""Line search: instead of fixing the step length, try one and shorten it until f has fallen."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.arguments import positive, whole_number
+from mathlib.arguments import (
+    flag,
+    float_array,
+    function,
+    positive,
+    same_shape,
+    shown,
+    whole_number,
+)
 from mathlib.optimize.objectives.base import ArrayFunction, as_points, functions_of
 
 
-def check_settings(initial: Any, shrink: Any, c1: Any, maxiter: Any) -> None:
-    """Refuse settings of :func:`backtracking` that are out of their range.
+class Settings(NamedTuple):
+    """The settings of :func:`backtracking`, checked; see there."""
+
+    initial: float
+    shrink: float
+    c1: float
+    maxiter: int
+
+
+def checked_settings(initial: Any, shrink: Any, c1: Any, maxiter: Any) -> Settings:
+    """Return the settings of :func:`backtracking`, if each is in its range.
 
     Raises:
         ValueError: which setting, what was given, and what is allowed.
 
-    >>> check_settings(initial=1.0, shrink=0.5, c1=1e-4, maxiter=60)
+    >>> checked_settings(1, 0.5, 1e-4, 60)
+    Settings(initial=1.0, shrink=0.5, c1=0.0001, maxiter=60)
     """
-    positive("initial", initial, "1.0")
-    whole_number("maxiter", maxiter, "60")
     for name, share, example in (("shrink", shrink, "0.5"), ("c1", c1, "1e-4")):
         if positive(name, share, example) >= 1:
-            raise ValueError(f"{name} must lie between 0 and 1; got {share!r}. Try {example}.")
+            raise ValueError(f"{name} must lie between 0 and 1; got {shown(share)}. Try {example}.")
+    first, most = positive("initial", initial, "1.0"), whole_number("maxiter", maxiter, "60")
+    return Settings(first, float(shrink), float(c1), most)
 
 
 def armijo_step(
@@ -34,9 +52,10 @@ def armijo_step(
     c1: float,
     maxiter: int,
 ) -> np.ndarray:
-    r"""Return the step lengths of :func:`backtracking`, without checking the arguments.
+    r"""Return the step lengths of :func:`backtracking` where value and slope are at hand.
 
-    See also :func:`backtracking`, which checks them, computes the slope and tells the tries.
+    See also :func:`backtracking`, which takes both from an objective, refuses a direction that
+    does not lead downhill, and can tell how many lengths were tried.
 
     Arguments:
         value: the function, (…, n) → (…).
@@ -47,34 +66,49 @@ def armijo_step(
     Returns:
         The lengths, shape (…); 0.0 where no length was found in ``maxiter`` shortenings.
 
+    Raises:
+        ValueError: the shapes do not fit together, or a setting is out of its range.
+        TypeError: value is not a function, or something does not hold numbers.
+
     >>> x, d = np.array([1.0]), np.array([-2.0])
     >>> square, settings = lambda x: (x * x).sum(axis=-1), dict(shrink=0.5, c1=0.1, maxiter=9)
     >>> armijo_step(square, x, d, np.array(-4.0), initial=1.0, **settings) == 0.5
     np.True_
     """
+    settings = checked_settings(initial, shrink, c1, maxiter)
+    function("value", value, "lambda x: (x ** 2).sum(axis=-1)")
+    points, d = as_points(x, None), as_points(direction, None, "direction")
+    slopes = float_array("slope", slope)
+    same_shape("x", points, "direction", d)
+    if slopes.shape != points.shape[:-1]:
+        raise ValueError(
+            f"slope must have one number for each x, shape {points.shape[:-1]}; got shape "
+            f"{slopes.shape}."
+        )
     with np.errstate(all="ignore"):
-        return _lengths_and_tries(value, x, direction, slope, initial, shrink, c1, maxiter)[0]
+        return lengths_and_tries(value, points, d, slopes, settings)[0]
 
 
-def _lengths_and_tries(
-    value: ArrayFunction,
-    x: np.ndarray,
-    direction: np.ndarray,
-    slope: np.ndarray,
-    initial: float,
-    shrink: float,
-    c1: float,
-    maxiter: int,
+def lengths_and_tries(
+    value: ArrayFunction, x: np.ndarray, direction: np.ndarray, slope: np.ndarray, how: Settings
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the lengths (0.0 where none was found), and how many each run has tried."""
+    """Return the lengths (0.0 where none was found), and how many each run has tried.
+
+    Arguments are as in :func:`armijo_step`, and not checked any more.
+
+    >>> x = np.array([1.0])
+    >>> lengths_and_tries(np.sum, x, -8 * x, np.array(-8.0), Settings(1.0, 0.5, 0.1, 9))[1].item()
+    1
+    """
     start, level = value(x), slope == 0  # on level ground there is nothing to search
-    length = np.full(np.shape(slope), float(initial))
+    length = np.full(np.shape(slope), how.initial)
     failed = np.zeros(np.shape(slope), int)
-    for _ in range(maxiter + 1):
-        enough = level | (value(x + length[..., None] * direction) <= start + c1 * length * slope)
+    for _ in range(how.maxiter + 1):
+        promised = start + how.c1 * length * slope
+        enough = level | (value(x + length[..., None] * direction) <= promised)
         if enough.all():
             break
-        length = np.where(enough, length, shrink * length)
+        length = np.where(enough, length, how.shrink * length)
         failed = failed + ~enough
     return np.where(enough, length, 0.0), failed + enough
 
@@ -125,7 +159,8 @@ def backtracking(
     >>> length.item(), tries.item()  # 1, ½, ¼, … : the eighth lowers f
     (0.0078125, 8)
     """
-    check_settings(initial, shrink, c1, maxiter)
+    settings = checked_settings(initial, shrink, c1, maxiter)
+    flag("full_output", full_output)
     value, gradient = functions_of(objective)
     n = getattr(objective, "n", None)
     x, direction = as_points(x, n), as_points(direction, n, "direction")
@@ -140,5 +175,5 @@ def backtracking(
                 "direction must lead downhill: ∇f·d < 0 is needed; got ∇f·d = "
                 f"{np.max(slope):.4g}. Try direction = -objective.gradient(x), where ∇f ≠ 0."
             )
-        found = _lengths_and_tries(value, x, direction, slope, initial, shrink, c1, maxiter)
+        found = lengths_and_tries(value, x, direction, slope, settings)
     return found if full_output else found[0]

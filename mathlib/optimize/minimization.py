@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mathlib.arguments import flag, instance
 from mathlib.optimize.contract import Optimizer, next_step, state_of
 from mathlib.optimize.objectives.base import ArrayFunction, as_points, functions_of
 from mathlib.optimize.results import OptimizeResult
@@ -76,12 +77,10 @@ def minimize(
     """
     limits = checked_limits(maxiter, gtol=gtol, xtol=xtol, ftol=ftol, bound=bound)
     value, gradient = functions_of(objective)
-    if not isinstance(optimizer, Optimizer):
-        raise TypeError(
-            f"optimizer must be an Optimizer; got {optimizer!r}. Try gradient_descent(0.1)."
-        )
+    instance("optimizer", optimizer, Optimizer, "gradient_descent(0.1)")
+    keep_path = flag("keep_path", keep_path)
     with np.errstate(all="ignore"):  # what is not finite is found by the rules
-        x = _starts(objective, x0, limits["bound"])
+        x = starting_points("x0", x0, objective, limits["bound"])
         runs = _Runs(x, value(x), optimizer.init(x), [x] if keep_path else None)
         _descend(runs, 0, _Problem(value, gradient, optimizer, limits))
         fun = value(runs.x)
@@ -90,15 +89,31 @@ def minimize(
     return OptimizeResult(x, fun, runs.nit, path, runs.stop, runs.measure, limits)
 
 
-def _starts(objective: Any, x0: Any, bound: float) -> np.ndarray:
-    """Return the starting points as a new float64 array."""
-    x = as_points(x0, getattr(objective, "n", None), "x0")
+def starting_points(name: str, x0: Any, objective: Any, bound: float) -> np.ndarray:
+    """Return the starting points as a new float64 array (…, n).
+
+    Arguments:
+        name: what the caller calls the points.
+        x0: the points.
+        objective: the function; if it says its number ``n`` of variables, points must have as many.
+        bound: how far from the origin a point may lie.
+
+    Raises:
+        ValueError: a wrong shape, no point, or one that is not finite or lies beyond ``bound``.
+        TypeError: x0 does not hold numbers.
+
+    >>> starting_points("x0", 3, None, 1e8)
+    array([3.])
+    """
+    x = as_points(x0, getattr(objective, "n", None), name)
     if not x.size:
-        raise ValueError(f"x0 holds no point: its shape is {x.shape}. Give at least one start.")
+        raise ValueError(f"{name} holds no point: its shape is {x.shape}. Give at least one start.")
     if not np.isfinite(x).all():
-        raise ValueError("x0 must be finite; it holds NaN or infinity. Choose another start.")
-    if length(x).max() > bound:
-        raise ValueError(f"x0 lies beyond bound = {bound:g}. Start nearer, or raise bound.")
+        raise ValueError(f"{name} must be finite; it holds NaN or infinity. Choose another start.")
+    with np.errstate(all="ignore"):
+        farthest = length(x).max()
+    if farthest > bound:
+        raise ValueError(f"{name} lies beyond bound = {bound:g}. Start nearer, or raise bound.")
     return _by_coordinate(x.copy())
 
 

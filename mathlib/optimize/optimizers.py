@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array
+from mathlib.arguments import float_array, same_shape
 from mathlib.optimize.contract import Optimizer
-from mathlib.optimize.line_search import armijo_step, check_settings
+from mathlib.optimize.line_search import checked_settings, lengths_and_tries
 from mathlib.optimize.objectives.base import value_of
 
 __all__ = ["Optimizer", "gradient_descent", "gradient_descent_with_line_search"]
@@ -52,11 +52,13 @@ def gradient_descent(learning_rate: float | np.ndarray) -> Optimizer:
     rates = _checked_rates(learning_rate)
 
     def init(params: np.ndarray) -> np.ndarray:
-        return rates if rates.ndim == 0 else _one_per_entry(rates, np.shape(params))
+        shape = float_array("params", params).shape
+        return rates if rates.ndim == 0 else _one_per_entry(rates, shape)
 
-    @np.errstate(all="ignore")
     def update(gradient: np.ndarray, rate: np.ndarray, params: np.ndarray) -> tuple:
-        return -rate * gradient, rate
+        slopes = _slopes(gradient, rate)
+        with np.errstate(all="ignore"):
+            return -rate * slopes, rate
 
     return Optimizer(init, update, per_run=True)
 
@@ -96,18 +98,19 @@ def gradient_descent_with_line_search(
     >>> x + step
     array([0.])
     """
-    check_settings(initial, shrink, c1, maxiter)
+    settings = checked_settings(initial, shrink, c1, maxiter)
     value = value_of(objective)
-    settings: dict[str, Any] = {"initial": initial, "shrink": shrink, "c1": c1, "maxiter": maxiter}
 
     def init(params: np.ndarray) -> tuple:
         return ()
 
-    @np.errstate(all="ignore")
     def update(gradient: np.ndarray, state: tuple, params: np.ndarray) -> tuple:
-        slope = -np.einsum("...i,...i->...", gradient, gradient)
-        length = armijo_step(value, params, -gradient, slope, **settings)
-        return -length[..., None] * gradient, state
+        g, x = float_array("gradient", gradient), float_array("params", params)
+        same_shape("gradient", g, "params", x)
+        with np.errstate(all="ignore"):
+            slope = -np.einsum("...i,...i->...", g, g)
+            length, _ = lengths_and_tries(value, x, -g, slope, settings)
+            return -length[..., None] * g, state
 
     return Optimizer(init, update, per_run=True)
 
@@ -126,6 +129,16 @@ def _checked_rates(learning_rate: Any) -> np.ndarray:
         given = learning_rate if isinstance(learning_rate, bool) else f"{rates[bad].flat[0]:g}"
         raise ValueError(f"learning_rate must be a positive, finite number; got {given}. Try 0.1.")
     return rates
+
+
+def _slopes(gradient: Any, rate: np.ndarray) -> np.ndarray:
+    """Return the gradient as a float64 array that the rates fit."""
+    slopes = float_array("gradient", gradient)
+    if rate.ndim and rate.shape != slopes.shape:
+        raise ValueError(
+            f"gradient must have the shape of params, {rate.shape}; got shape {slopes.shape}."
+        )
+    return slopes
 
 
 def _one_per_entry(rates: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.formatting import format_number, format_point
+from mathlib.formatting import format_beside, format_number, format_point
 
 
 class Stop(IntEnum):
@@ -41,6 +41,23 @@ _SENTENCE = {
     Stop.STALLED: "Stalled: after {steps} a step is too short to change x, "
     "yet ‖∇f‖ = {number} > gtol = {gtol}.",
 }
+
+
+def _in_full(limit: float) -> str:
+    """Return a limit with all its digits, so that a comparison with it can be checked."""
+    short = format_number(limit, 2)
+    return short if float(short) == limit else repr(limit)
+
+
+_LIMIT = {
+    Stop.GTOL: "gtol",
+    Stop.XTOL: "xtol",
+    Stop.FTOL: "ftol",
+    Stop.BUDGET: "gtol",
+    Stop.FAR: "bound",
+    Stop.STALLED: "gtol",
+}
+"""What the number in the sentence is compared with."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -105,13 +122,18 @@ class OptimizeResult:
         """Return one sentence for every run: why it stopped, with the numbers."""
         if self.x.ndim == 1:
             return self._sentence(self.stop, self.nit, self.measure)
-        sentences = np.vectorize(self._sentence, otypes=[object])
-        return sentences(self.stop, self.nit, self.measure)
+        sentences = np.empty(self.nit.shape, object)
+        for run in np.ndindex(self.nit.shape):  # np.vectorize would warn of a NaN among the numbers
+            sentences[run] = self._sentence(self.stop[run], self.nit[run], self.measure[run])
+        return sentences
 
     def _sentence(self, stop: int, nit: int, number: float) -> str:
-        numbers = {name: format_number(v, 2) for name, v in self.limits.items() if v is not None}
+        limits = {k: v for k, v in self.limits.items() if k != "maxiter" and v is not None}
+        limit = limits.get(_LIMIT.get(Stop(stop), ""), number)
+        told = {name: _in_full(v) for name, v in limits.items()}
         steps = "1 step" if nit == 1 else f"{nit} steps"
-        return _SENTENCE[Stop(stop)].format(number=format_number(number, 2), steps=steps, **numbers)
+        shown = format_beside(number, limit, 2)
+        return _SENTENCE[Stop(stop)].format(number=shown, steps=steps, **told)
 
     def __repr__(self) -> str:
         if self.x.ndim == 1:

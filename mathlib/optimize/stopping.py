@@ -114,6 +114,8 @@ def length(v: np.ndarray) -> np.ndarray:
     array([5.e+000, 5.e+200, 5.e-200])
     """
     square = _square(v)
+    if not v.size:
+        return np.sqrt(square)
     lowest, highest = (square.min(), square.max()) if v.ndim > 1 else (square, square)
     if 1e-280 < lowest and highest < 1e280:  # False for NaN
         return np.sqrt(square)

@@ -149,7 +149,7 @@ def of_optimize() -> list[Good]:
     return [
         row("optimize.armijo_step", square, np.array(line), np.array([-2.0, -4.0]), np.array(-20.0),
             **settings),
-        row("optimize.backtracking", quadratic([2.0, 2.0]), **two, **settings),
+        row("optimize.backtracking", quadratic([2.0, 2.0]), **two, **settings, full_output=True),
         row("optimize.basins", himmelblau, [[3.0, 2.0], [-3.0, 3.0]], gradient_descent(0.01),
             maxiter=30, gtol=0.1, radius=0.3),
         row("optimize.best_learning_rate", [1.0, 3.0]),

@@ -276,9 +276,9 @@ MESSAGES = [
         "eigenvalues must all be positive and finite (a bowl); got [1.0, 0.0]. With a "
         "zero or negative one there is no single minimum to reach.",
     ),
-    (lambda: steps_to(0, 0.5), "tolerance must be between 0 and 1; got 0. Try 1e-6."),
-    (lambda: steps_to(1.0, 0.5), "tolerance must be between 0 and 1; got 1.0. Try 1e-6."),
-    (lambda: steps_to(1.5, 0.5), "tolerance must be between 0 and 1; got 1.5. Try 1e-6."),
+    (lambda: steps_to(0, 0.5), "tolerance must be a number between 0 and 1; got 0. Try 1e-6."),
+    (lambda: steps_to(1.0, 0.5), "tolerance must be a number between 0 and 1; got 1.0. Try 1e-6."),
+    (lambda: steps_to(1.5, 0.5), "tolerance must be a number between 0 and 1; got 1.5. Try 1e-6."),
     (
         lambda: design_matrix(),
         "design_matrix takes one or more features of the same shape (m,); got shapes [].",
@@ -378,7 +378,7 @@ MESSAGES = [
     ),
     (
         lambda: quadratic([1.0], center=[1.0, 2.0]),
-        "center must be 1 finite numbers, one per eigenvalue; got [1.0, 2.0].",
+        "center must be finite, one number for each of the eigenvalues, here 1; got [1.0, 2.0].",
     ),
 ]
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import float_array
+from mathlib.arguments import objective as checked_objective
 
 ArrayFunction = Callable[[np.ndarray], np.ndarray]
 
@@ -52,7 +53,7 @@ def functions_of(objective: Any) -> tuple[ArrayFunction, ArrayFunction]:
 
     >>> value, gradient = functions_of(Objective("f", "", 1, np.sin, np.cos, np.cos, ((0, 1),)))
     """
-    needed(objective, "gradient")
+    checked_objective("objective", objective, "gradient")
     gradient = getattr(objective, "raw_gradient", objective.gradient)
     return value_of(objective), lambda x: _checked("objective.gradient(x)", gradient(x), x.shape)
 
@@ -70,7 +71,7 @@ def value_of(objective: Any) -> ArrayFunction:
     >>> value_of(lambda x: x.sum(axis=-1))(np.ones((2, 3)))
     array([3., 3.])
     """
-    needed(objective)
+    checked_objective("objective", objective)
     value = getattr(objective, "raw_value", objective)
     return lambda x: _checked("objective(x)", value(x), x.shape[:-1])
 
@@ -86,24 +87,6 @@ def _checked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
 def _is_float64(value: Any) -> bool:
     """Say whether this is what most formulas return; it saves the longer look at it."""
     return type(value) in (np.ndarray, np.float64) and value.dtype == np.float64
-
-
-def needed(objective: Any, *methods: str) -> None:
-    """Refuse what is not callable, or lacks one of these methods.
-
-    Raises:
-        TypeError: what is needed, and what to give instead.
-
-    >>> needed(Objective("f", "", 1, np.sin, np.cos, np.cos, domain=((0, 1),)), "hessian")
-    """
-    usable = callable(objective) and not isinstance(objective, type)
-    if not usable or not all(callable(getattr(objective, name, None)) for name in methods):
-        wanted = " and ".join(["callable", *(f"have a method {name}(x)" for name in methods)])
-        given = objective.__name__ if isinstance(objective, type) else type(objective).__name__
-        raise TypeError(
-            f"objective must be {wanted}; got {given}. "
-            "Try one from mathlib.optimize, such as himmelblau."
-        )
 
 
 def vector(*components: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array
+from mathlib.arguments import float_array, number, shown
 from mathlib.optimize.objectives.base import Objective
 
 
@@ -17,10 +17,11 @@ def _rotated(eigenvalues: np.ndarray, angle: float) -> np.ndarray:
             f"angle turns the plane, so it needs 2 eigenvalues; got {len(eigenvalues)}. "
             "Leave angle at 0."
         )
-    c, s = np.cos(angle), np.sin(angle)
-    rotation = np.array([[c, -s], [s, c]])
-    matrix = rotation @ np.diag(eigenvalues) @ rotation.T
-    return (matrix + matrix.T) / 2
+    with np.errstate(all="ignore"):  # a tiny angle may underflow
+        c, s = np.cos(angle), np.sin(angle)
+        rotation = np.array([[c, -s], [s, c]])
+        half = rotation @ np.diag(eigenvalues / 2) @ rotation.T
+        return half + half.T  # symmetric to the last digit
 
 
 def _shape_of(eigenvalues: np.ndarray) -> tuple[str, str]:
@@ -91,18 +92,19 @@ def quadratic(eigenvalues: Any, angle: float = 0.0, center: Any = None) -> Objec
     values = float_array("eigenvalues", eigenvalues)
     if values.ndim != 1 or values.size == 0 or not np.isfinite(values).all():
         raise ValueError(
-            f"eigenvalues must be a list of finite numbers, shape (n,); got {eigenvalues!r}. "
+            f"eigenvalues must be a list of finite numbers, shape (n,); got {shown(eigenvalues)}. "
             "Try [1.0, 10.0]."
         )
     middle = np.zeros(values.size) if center is None else float_array("center", center).copy()
     if middle.shape != values.shape or not np.isfinite(middle).all():
         raise ValueError(
-            f"center must be {values.size} finite numbers, one per eigenvalue; got {center!r}."
+            "center must be finite, one number for each of the eigenvalues, here "
+            f"{values.size}; got {shown(center)}."
         )
     story, kind = _shape_of(values)
     known: dict[str, Any] = {kind: middle}
     return quadratic_form(
-        _rotated(values, angle),
+        _rotated(values, number("angle", angle, "0.5")),
         middle,
         name="quadratic",
         story=story,

@@ -210,8 +210,8 @@ def test_a_promise_that_is_not_kept_is_named():
             "update must return a step of the shape of params, (2,); got shape (3, 2). Was the "
             "optimizer made for other starts?",
         ),
-        ((None, ()), TypeError, "step must hold real numbers; got NoneType with entries of type "
-         "object. Try step = np.array([1.0, 2.0])."),
+        ((None, ()), TypeError, "step must hold real numbers; got None. "
+         "Try step = np.array([1.0, 2.0])."),
         ((np.ones(2) * 1j, ()), TypeError, "step must hold real numbers; got ndarray with entries "
          "of type complex128. Try step = np.array([1.0, 2.0])."),
     ],

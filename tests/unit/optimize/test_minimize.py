@@ -178,6 +178,49 @@ def test_a_function_without_a_minimum_uses_up_the_budget():
     assert (np.diff(result.path[:, 0]) < 0).all()
 
 
+@pytest.mark.parametrize(
+    ("x0", "rate", "settings", "message"),
+    [
+        (
+            [1.0],
+            1e-9,
+            {"gtol": 1.99999, "maxiter": 1},
+            "Budget used up: ‖∇f‖ = 1.999999996 > gtol = 1.99999 after 1 step.",
+        ),
+        (
+            [1.0],
+            1e-9,
+            {"gtol": 2.0, "maxiter": 1},
+            "Converged: ‖∇f‖ = 2 ≤ gtol = 2 after 0 steps.",
+        ),
+        (
+            [0.999],
+            1.0005,
+            {"bound": 0.9995},
+            "Diverged: ‖x‖ = 0.999999 > bound = 0.9995 after 1 step.",
+        ),
+        (
+            [1.0],
+            1e-5,
+            {"xtol": 0.0000201},
+            "Converged by xtol: the last step was 2e-05 long ≤ xtol = 2.01e-05, after 1 step.",
+        ),
+        (
+            [1.0],
+            1e-17,
+            {"gtol": 1.9999},
+            "Stalled: after 0 steps a step is too short to change x, yet ‖∇f‖ = 2 > gtol = 1.9999.",
+        ),
+    ],
+)
+def test_a_message_has_as_many_digits_as_its_comparison_needs(x0, rate, settings, message):
+    assert minimize(parabola, x0, gradient_descent(rate), **settings).message == message
+
+
+def test_a_budget_larger_than_any_number_of_the_machine_is_a_budget():
+    assert minimize(parabola, [1.0], gradient_descent(0.5), maxiter=10**400).success
+
+
 # --- batches -----------------------------------------------------------------------------------
 
 

@@ -229,8 +229,14 @@ def test_a_row_of_numbers_for_one_variable_is_explained():
         ((2.0,), "eigenvalues must be a list of finite"),
         (([1.0, np.nan],), "eigenvalues must be a list of finite"),
         (([1.0, 2.0, 3.0], 0.1), "needs 2 eigenvalues; got 3"),
-        (([1.0, 2.0], 0.0, [1.0]), "center must be 2 finite numbers"),
-        (([1.0, 2.0], 0.0, [1.0, np.inf]), "center must be 2 finite numbers"),
+        (
+            ([1.0, 2.0], 0.0, [1.0]),
+            "center must be finite, one number for each of the eigenvalues, here 2",
+        ),
+        (
+            ([1.0, 2.0], 0.0, [1.0, np.inf]),
+            "center must be finite, one number for each of the eigenvalues, here 2",
+        ),
     ],
 )
 def test_quadratics_that_cannot_be_built(arguments, message):
