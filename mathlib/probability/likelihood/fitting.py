@@ -120,7 +120,8 @@ def fit(
     else:
         objective = negative_log_likelihood(distribution, x)
         start = distribution.checked(start, "start")
-        run = minimize(objective, start, optimizer, maxiter=maxiter, gtol=gtol)
+        bound = max(1e8, 10 * float(np.abs(start).max()))  # data in units of 1e9 start far out
+        run = minimize(objective, start, optimizer, maxiter=maxiter, gtol=gtol, bound=bound)
         theta, success, message = run.x, bool(run.success), str(run.message)
         if not distribution.inside(theta):
             return _lost(distribution, len(x), run)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mathlib.arguments import not_negative
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.optimizers import Optimizer, gradient_descent
 from mathlib.optimize.results import OptimizeResult
@@ -77,6 +78,7 @@ def fit_logistic(
     >>> fit_logistic(X, passed).success, fit_logistic(X, passed, l2=0.1).theta.round(2)
     (False, array([0.99, 0.49]))
     """
+    l2 = not_negative("l2", l2, "0.01")
     objective = logistic_objective(X, y, l2)
     X, y = features_and_targets(X, y)
     m, k = X.shape

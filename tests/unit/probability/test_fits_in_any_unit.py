@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from mathlib.optimize import gradient_descent
 from mathlib.probability import (
     design_matrix,
     fit,
@@ -219,3 +220,9 @@ def test_a_far_cloud_has_the_same_best_line(shift):
     assume(((points + shift)[0] != (points + shift)[3]).all())
     assert best_line(points + shift, [0, 1, 1, 0]).share == 0.75
     assert best_line(points + shift, [0, 0, 1, 1]).share == 1
+
+
+def test_a_walk_may_start_far_out():
+    data = 1e9 + RNG.normal(size=20)
+    best = fit(normal, data, gradient_descent(0.5), [1e9, 1.5], gtol=1e-5)
+    assert best.success and np.allclose(best.theta, fit(normal, data).theta, rtol=1e-6)
