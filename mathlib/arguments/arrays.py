@@ -39,7 +39,11 @@ def float_array(name: str, value: Any) -> np.ndarray:
         )
     try:
         array = np.asarray(value)
-    except ValueError:
+    except ValueError as error:
+        if "maximum number of dimension" in str(error):
+            raise ValueError(
+                f"{name} has lists in lists, more than 64 deep; give a flat one."
+            ) from None
         raise ValueError(
             f"{name} has rows of different lengths; give every row the same number of entries."
         ) from None
