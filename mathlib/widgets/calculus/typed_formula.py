@@ -86,10 +86,9 @@ automatic differentiation says 0 all the same.
         set_tangent(self.tangent, x, y, slope)
         self.point.set_data([x], [slope])
         if sides is None:
+            at = format_number(x, 5)
             what = "too large to compute" if np.isinf(y) else "not defined"
-            self.verdict = (
-                f"f is {what} at x = {format_number(x, 5)}: there is no slope to ask for."
-            )
+            self.verdict = f"f is {what} at x = {at}: there is no slope to ask for."
         elif np.isfinite(slope):
             self.verdict = self.three_ways(x, slope)
         else:

@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mathlib.calculus import taylor_coefficients, taylor_polynomial
@@ -69,17 +69,19 @@ IN_MPMATH = {
 
 
 def by_cauchy(text, x0, n, radius):
-    """n coefficients from 96 values on a circle; the error is of the order 4⁻⁹⁶⁺ⁿ."""
+    """n coefficients from 64 values on a circle; the error is of the order 4⁻⁶⁴ of the terms.
+
+    f(z̄) is the conjugate of f(z), so that the upper half of the circle is enough.
+    """
     with mpmath.workdps(60):
         r = mpmath.mpf(radius) * mpmath.mpf("0.2371")
-        around = [mpmath.expjpi(mpmath.mpf(2 * i + 1) / 96) for i in range(96)]
+        roots = [mpmath.expjpi(mpmath.mpf(i) / 64) for i in range(128)]
         code = compile(text, text, "eval")
-        values = [eval(code, {**IN_MPMATH, "x": x0 + r * z}) for z in around]
+        values = [eval(code, {**IN_MPMATH, "x": x0 + r * roots[i]}) for i in range(1, 64, 2)]
         return [
-            float(mpmath.re(mpmath.fsum(v / z**k for v, z in zip(values, around, strict=True))))
-            / 96
-            / float(r) ** k
+            float(mpmath.re(mpmath.fdot(values, turned)) / 32 / r**k)
             for k in range(n)
+            for turned in [[roots[-i * k % 128] for i in range(1, 64, 2)]]
         ]
 
 
@@ -93,7 +95,7 @@ def check(text, x0, degree):
 
 
 @pytest.mark.parametrize("text", SINGULAR)
-@pytest.mark.parametrize("x0", [1e-12, 1e-8, 1e-4, 0.003, 0.04, 0.3, 0.9])
+@pytest.mark.parametrize("x0", [1e-12, 0.003, 0.3])
 def test_at_the_highest_degree(text, x0):
     if x0 >= 0.003 or 0 not in SINGULAR[text]:
         check(text, x0, 30)
@@ -102,11 +104,13 @@ def test_at_the_highest_degree(text, x0):
 smooth_at_0 = st.sampled_from([text for text in SINGULAR if 0 not in SINGULAR[text]])
 
 
+@settings(max_examples=60)
 @given(smooth_at_0, st.floats(-12, math.log10(0.9)), st.booleans(), st.integers(0, 30))
 def test_beside_a_gap(text, log, left, degree):
     check(text, (-1 if left else 1) * 10**log, degree)
 
 
+@settings(max_examples=20)
 @given(st.sampled_from(["sqrt(x)", "x**2.5", "x**x"]), st.floats(-3, 0), st.integers(0, 30))
 def test_near_the_end_of_the_domain(text, log, degree):
     check(text, 10**log, degree)
@@ -115,9 +119,9 @@ def test_near_the_end_of_the_domain(text, log, degree):
 @pytest.mark.parametrize("x0", [-1e9, 12345.678, 1e6, 1e15])
 @pytest.mark.parametrize("text", ["sin(x)/x", "sin(x)", "cos(x)**2", "arctan(x)/x"])
 def test_far_out(text, x0):
-    SINGULAR.setdefault(text, ())
-    with mpmath.workdps(60):
-        check(text, x0, 12)
+    exact = by_cauchy(text, x0, 13, 1.0)
+    ours = taylor_coefficients(parse(text), x0, 12)
+    assert ours == pytest.approx(exact, rel=1e-9, abs=1e-9 * np.abs(exact).max())
 
 
 @pytest.mark.parametrize("gap", [1e-3, 1e-7])
@@ -193,7 +197,7 @@ def test_of_a_higher_degree_there_is_none(text, least):
 
 
 @pytest.mark.parametrize("name", DECIMAL_FUNCTIONS)
-@pytest.mark.parametrize("digits", [20, 60, 300])
+@pytest.mark.parametrize("digits", [20, 200])
 @pytest.mark.parametrize(
     "u", ["1e-30", "-1e-9", "0.3", "-0.7853981633974483", "3.14159", "-40.5", "1e5"]
 )

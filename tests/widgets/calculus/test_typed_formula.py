@@ -60,6 +60,7 @@ def test_the_tangent_and_the_three_ways(typed, text, x, numbers):
         ("exp(-1/x**2)", 0.0, "f is not defined at x = 0: there is no slope to ask for."),
         ("(1/x)**0", 0.0, "f is not defined at x = 0: there is no slope to ask for."),
         ("exp(1000*x)", 1.0, "f is too large to compute at x = 1: there is no slope to ask for."),
+        ("0**abs(x)", 0.0, "f jumps at x = 0: there is no f′(0)."),
         ("x**x", -1.0, "f is defined at x = -1 but not beside it: there is no f′(-1)."),
         ("x**1.5", 0.0, "f ends at x = 0: it is defined on one side only, so there is no f′(0)."),
         ("0*ln(x)", -1.0, "f is not defined at x = -1"),
