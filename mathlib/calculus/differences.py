@@ -24,8 +24,9 @@ def central_differences(values: Values, x: np.ndarray, h: np.ndarray, axes: int)
         return (ahead - behind) / (2 * h).reshape(h.shape + (1,) * axes)
 
 
-def checked_values(f: Function, axes: int) -> Values:
-    return lambda points, x: values_beside(f, points, x, axes)
+def checked_values(f: Function, axes: int, mend: str = "") -> Values:
+    """Return f as a function of points that must have values, and of the x they stand beside."""
+    return lambda points, x: values_beside(f, points, x, axes, mend)
 
 
 def second_differences(values: Values, x: np.ndarray, outer: float) -> np.ndarray:

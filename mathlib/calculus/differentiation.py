@@ -114,7 +114,7 @@ def second_derivative(f: Function, x: Any, h: Any = None) -> np.ndarray:
     usual = EPS ** (1 / 4) * np.maximum(1, np.abs(x))
     f, h = function("f", f, "np.sin"), _step(h, usual)
     fit_together("x", x, "h", h)
-    bends = _quotient(_values(f, x + h) - 2 * _values(f, x + 0 * h) + _values(f, x - h), h**2)
+    bends = _quotient(_values(f, x + h) - 2 * _values(f, x + 0 * h) + _values(f, x - h), h, h)
     steps = [usual] if own is None else [usual, np.minimum(np.abs(h), usual)]
     _refuse_kinks(f, x, steps, order=2)
     return bends
@@ -179,14 +179,17 @@ def predicted_error(method: str, h: Any, derivatives: Any) -> tuple[np.ndarray, 
             f"{derivatives.shape}. Try derivatives = [1.0, 1.0, 1.0, 1.0]."
         )
     f0, f1, f2, f3 = np.abs(derivatives)
-    truncation = h * f2 / 2 if method == "forward" else h**2 * f3 / 6
-    rounding = {"forward": f0 / h, "central": f0 / (2 * h), "complex": f1 + 0 * h}[method]
-    return truncation, EPS * rounding
+    with np.errstate(all="ignore"):  # of a very small or large h the errors may be 0 or infinite
+        truncation = h * f2 / 2 if method == "forward" else h**2 * f3 / 6
+        rounding = {"forward": f0 / h, "central": f0 / (2 * h), "complex": f1 + 0 * h}[method]
+        return truncation, EPS * rounding
 
 
-def _quotient(difference: np.ndarray, h: np.ndarray) -> np.ndarray:
+def _quotient(difference: np.ndarray, *steps: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):  # what is too small becomes 0, as numpy does by default
-        return difference / h
+        for h in steps:
+            difference = difference / h
+        return difference
 
 
 def _step(h: Any, best: np.ndarray) -> np.ndarray:

@@ -72,19 +72,21 @@ def computed(f: Function, points: np.ndarray) -> np.ndarray:
             return np.asarray(f(points))
         except (TypeError, ValueError, IndexError) as error:
             raise ValueError(
-                f"f cannot be computed at points of shape {points.shape}. Write p[..., 0] for the "
+                f"f cannot be computed at x, which has shape {points.shape}. Write p[..., 0] for the "
                 "first coordinate, and use numpy's functions, np.sin and not math.sin."
             ) from error
 
 
-def values_beside(f: Function, points: np.ndarray, x: np.ndarray, axes: int) -> np.ndarray:
-    """Return f(points), which must exist; x is what the caller asked for."""
+def values_beside(
+    f: Function, points: np.ndarray, x: np.ndarray, axes: int, mend: str = ""
+) -> np.ndarray:
+    """Return f(points), which must exist; x is what the caller asked for, ``mend`` what helps."""
     values = values_at(f, points, axes)
-    refuse_missing(values, points, np.broadcast_to(x, points.shape))
+    refuse_missing(values, points, np.broadcast_to(x, points.shape), mend)
     return values
 
 
-def refuse_missing(values: np.ndarray, points: np.ndarray, x: np.ndarray) -> None:
+def refuse_missing(values: np.ndarray, points: np.ndarray, x: np.ndarray, mend: str = "") -> None:
     """Refuse values that are NaN or infinite, at points beside x."""
     bad = ~np.isfinite(values)
     bad = bad.any(axis=tuple(range(points.ndim - 1, bad.ndim)))
@@ -92,8 +94,8 @@ def refuse_missing(values: np.ndarray, points: np.ndarray, x: np.ndarray) -> Non
         at, of = format_point(points[bad][0]), format_point(x[bad][0])
         beside = "" if at == of else f", beside x = {of}"
         raise ValueError(
-            f"f is not defined (NaN or infinite) at {at}{beside}; choose another x, or give f a "
-            "value there (np.where)."
+            f"f is not defined (NaN or infinite) at {at}{beside}; choose another x{mend}, or give "
+            "f a value there (np.where)."
         )
 
 

@@ -69,7 +69,7 @@ def gradient(f: Function, x: Any, h: float | None = None) -> np.ndarray:
         refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, 1e-3))
         return exact
     step = _step(h, x)
-    slopes = central_differences(checked_values(f, 0), x, step, 0)
+    slopes = central_differences(checked_values(f, 0, _mend(h)), x, step, 0)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, step))
     return slopes
 
@@ -99,7 +99,7 @@ def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
     """
     f, x = _checked(f, x, 1)
     step = _step(h, x)
-    rows = central_differences(checked_values(f, 1), x, step, 1)
+    rows = central_differences(checked_values(f, 1, _mend(h)), x, step, 1)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), _steps(x, step), axes=1)
     return np.swapaxes(rows, -1, -2)
 
@@ -200,6 +200,10 @@ def _step(h: float | None, x: np.ndarray) -> np.ndarray:
     if h is None:
         return EPS ** (1 / 3) * np.maximum(1.0, np.abs(x))
     return np.full_like(x, positive("h", h, "1e-6"))
+
+
+def _mend(h: float | None) -> str:
+    return "" if h is None else " or a smaller h"
 
 
 def _steps(x: np.ndarray, shorter: Any) -> list[np.ndarray]:

@@ -21,7 +21,7 @@ from mathlib.calculus.classification import (
     signed_eigenvalues,
     symmetric_hessian,
 )
-from mathlib.calculus.function_values import points_of
+from mathlib.calculus.function_values import computed, points_of
 from mathlib.calculus.multivariate import gradient, hessian
 from mathlib.formatting import format_point
 from mathlib.optimize.objectives.base import Objective
@@ -166,7 +166,12 @@ def newton_step(objective: Callable[[np.ndarray], Any], x: Any) -> NewtonStep:
     x = points_of(x)
     if x.ndim != 1:
         raise ValueError(f"x must be one point, shape (n,); got shape {x.shape}.")
-    function("objective", objective, "himmelblau")
+    found = np.shape(computed(function("objective", objective, "himmelblau"), x))
+    if found:
+        raise ValueError(
+            "objective must turn points of shape (…, n) into values of shape (…): write p[..., 0] "
+            f"for the first coordinate. For x of shape {x.shape} it returned shape {found}."
+        )
     slope, H = gradient(objective, x), symmetric_hessian(hessian(objective, x))
     eigenvalues, within = signed_eigenvalues(H, None)
     if not eigenvalues.all():

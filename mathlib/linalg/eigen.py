@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import square_matrix
+from mathlib.arguments import shown, square_matrix
 from mathlib.formatting import format_number
 from mathlib.linalg.accuracy import DEPENDENT, eigenpairs, eigenvalue_errors, sensitivity
 from mathlib.linalg.vectors import power_of_two
@@ -66,19 +66,22 @@ class Diagonalization:
         try:
             k = operator.index(k)
         except TypeError:
-            raise ValueError(f"k must be an integer; got {k!r}. Try 2.") from None
+            raise ValueError(f"k must be an integer; got {shown(k)}. Try 2.") from None
         if not self.success:
-            raise ValueError(f"{self.message} Use np.linalg.matrix_power(A, {k}).")
+            raise ValueError(f"{self.message} Use np.linalg.matrix_power(A, k).")
         errors = eigenvalue_errors(self.W, _size(self.eigenvalues, self.W))
         if k < 0 and np.any(np.abs(self.eigenvalues) <= errors):
             raise ValueError(
-                "A has an eigenvalue 0 (to the accuracy of the numbers), so "
-                f"A^{k} does not exist. Take k = 0 or more."
+                "A has an eigenvalue 0 (to the accuracy of the numbers), so A^k does not exist for "
+                f"k = {shown(k)}. Take k = 0 or more."
             )
         with np.errstate(all="ignore"):  # beyond the largest number: inf or NaN, refused below
             result = ((self.W * whole_power(self.eigenvalues, k)) @ np.linalg.inv(self.W)).real
         if not np.isfinite(result).all():
-            raise ValueError(f"A^{k} has entries above 1.8e308, the largest float64 number.")
+            raise ValueError(
+                f"k = {shown(k)} is too large: A^k has entries above 1.8e308, the largest float64 "
+                "number."
+            )
         return result + 0.0  # never -0
 
 

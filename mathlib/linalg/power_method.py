@@ -65,17 +65,18 @@ def power_iteration(A: Any, x0: Any, maxiter: int = 100, tol: float = 1e-10) -> 
         raise ValueError(f"x0 must have shape ({len(A)},) to fit A {A.shape}; got {x.shape}.")
     scale = float(power_of_two(A))
     A = A / scale
-    path, size = [unit_vectors("x0", x)], np.linalg.norm(A, 2)
-    while True:
+    with np.errstate(under="ignore"):  # a tol too small is 0: stop when nothing is left to gain
+        path, least = [unit_vectors("x0", x)], float(tol * np.linalg.norm(A, 2))
+    while True:  # at most maxiter steps
         x, image = path[-1], A @ path[-1]
         eigenvalue = float(x @ image)
         residual = np.linalg.norm(image - eigenvalue * x)
-        if residual <= tol * size or len(path) > maxiter:
+        if residual <= least or len(path) > maxiter:
             break
         path.append(normalize(image))
-    success = bool(residual <= tol * size)
+    success = bool(residual <= least)
     largest, error, rate = _dominant(A)
-    weaker = bool(abs(eigenvalue) < largest - error - tol * size)
+    weaker = bool(abs(eigenvalue) < largest - error - least)
     message = _message(success, len(path) - 1, weaker)
     return PowerResult(eigenvalue * scale, x, len(path) - 1, success, message, np.array(path), rate)
 

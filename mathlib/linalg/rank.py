@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import matrix
+from mathlib.arguments import matrix, not_negative, shown
 from mathlib.linalg.vectors import power_of_two
 
 
@@ -35,10 +34,9 @@ def rank_by_svd(A: Any, tol: float | None = None) -> int:
     sigma = np.linalg.svd(A / scale, compute_uv=False)
     if tol is None:
         least = sigma[0] * max(A.shape) * np.finfo(float).eps
-    elif isinstance(tol, Real) and tol >= 0:
-        least = float(tol) / scale
     else:
-        raise ValueError(f"tol must be 0 or more; got {tol!r}. Leave it out for the usual one.")
+        with np.errstate(over="ignore", under="ignore"):
+            least = not_negative("tol", tol, "1e-9") / scale
     return int(np.count_nonzero(sigma > least))
 
 
@@ -91,7 +89,7 @@ def low_rank(A: Any, rank: int) -> LowRank:
     if not isinstance(rank, int | np.integer) or not 1 <= rank <= min(A.shape):
         raise ValueError(
             f"rank must be a whole number from 1 to {min(A.shape)}, the smaller side of A "
-            f"{A.shape}; got {rank!r}."
+            f"{A.shape}; got {shown(rank)}."
         )
     scale = power_of_two(A)
     U, sigma, Vt = np.linalg.svd(A / scale, full_matrices=False)

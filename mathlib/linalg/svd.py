@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import finite_array, number
 from mathlib.linalg.vectors import rotation
 
 
@@ -40,14 +40,15 @@ class Stages(NamedTuple):
         cannot be reached by turning, so the plane then turns over like a card about the line that
         U mirrors at, and is seen edge-on halfway.
         """
-        first, stretch, last = np.clip(stage - np.arange(3), 0, 1)
+        first, stretch, last = np.clip(number("stage", stage, "1.5") - np.arange(3), 0, 1)
         turn, back = self.angles
         if self.reflects:
             half = rotation(back / 2)
             end = half @ np.diag([1.0, np.cos(np.pi * last)]) @ half.T
         else:
             end = rotation(last * back)
-        return end @ np.diag(1 + stretch * (self.sigma - 1)) @ rotation(first * turn)
+        with np.errstate(under="ignore"):
+            return end @ np.diag(1 + stretch * (self.sigma - 1)) @ rotation(first * turn)
 
 
 def svd_stages(A: Any) -> Stages:

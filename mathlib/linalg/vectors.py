@@ -45,8 +45,10 @@ def projection(x: Any, onto: Any) -> np.ndarray:
     a = _scaled(_nonzero_vectors("onto", onto))  # a and 5 a are one line
     x = _vectors("x", x)
     scale = power_of_two(x, axis=-1)
-    share = _dot(x / scale, a) / _dot(a, a)
-    return share[..., None] * a * scale + 0.0
+    _refuse_misfits("x", x, "onto", a)
+    with np.errstate(under="ignore"):  # what is too small is 0
+        share = np.vecdot(x / scale, a) / np.vecdot(a, a)
+        return share[..., None] * a * scale + 0.0
 
 
 def angle(x: Any, y: Any) -> np.ndarray:
@@ -69,8 +71,9 @@ def angle(x: Any, y: Any) -> np.ndarray:
     45.0
     """
     u, v = unit_vectors("x", x), unit_vectors("y", y)
-    _dot(u, v)  # checks the shapes
-    return 2 * np.arctan2(np.linalg.norm(u - v, axis=-1), np.linalg.norm(u + v, axis=-1))
+    _refuse_misfits("x", u, "y", v)
+    with np.errstate(under="ignore"):  # what is too small is 0
+        return 2 * np.arctan2(np.linalg.norm(u - v, axis=-1), np.linalg.norm(u + v, axis=-1))
 
 
 def rotation(angle: Any) -> np.ndarray:
@@ -86,7 +89,8 @@ def rotation(angle: Any) -> np.ndarray:
     array([0., 1.])
     """
     angle = finite_array("angle", angle)
-    c, s = np.cos(angle), np.sin(angle) + 0.0  # never -0
+    with np.errstate(under="ignore"):
+        c, s = np.cos(angle), np.sin(angle) + 0.0  # never -0
     return np.stack([np.stack([c, 0.0 - s], axis=-1), np.stack([s, c], axis=-1)], axis=-2)
 
 
@@ -97,7 +101,8 @@ def unit_vectors(name: str, value: Any) -> np.ndarray:
     array([0., 1.])
     """
     x = _scaled(_nonzero_vectors(name, value))
-    return x / np.linalg.norm(x, axis=-1, keepdims=True) + 0.0
+    with np.errstate(under="ignore"):  # what is too small beside the largest is 0
+        return x / np.linalg.norm(x, axis=-1, keepdims=True) + 0.0
 
 
 def power_of_two(x: np.ndarray, axis: int | None = None) -> np.ndarray:
@@ -113,12 +118,13 @@ def power_of_two(x: np.ndarray, axis: int | None = None) -> np.ndarray:
     >>> float(power_of_two(np.array([3.0, -5.0])))
     4.0
     """
-    largest = np.max(np.abs(x), axis=axis, keepdims=axis is not None)
+    largest = np.max(np.abs(x), axis=axis, keepdims=axis is not None, initial=0.0)
     return np.ldexp(1.0, np.frexp(largest)[1] - 1)
 
 
 def _scaled(x: np.ndarray) -> np.ndarray:
-    return x / power_of_two(x, axis=-1)
+    with np.errstate(under="ignore"):
+        return x / power_of_two(x, axis=-1)
 
 
 def _nonzero_vectors(name: str, value: Any) -> np.ndarray:
@@ -140,11 +146,15 @@ def _vectors(name: str, value: Any) -> np.ndarray:
     return x
 
 
-def _dot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _refuse_misfits(first: str, x: np.ndarray, second: str, y: np.ndarray) -> None:
+    """Refuse vectors with different numbers of entries, or batches that do not fit."""
     try:
-        return np.vecdot(x, y)
+        np.broadcast_shapes(x.shape[:-1], y.shape[:-1])
+        fit = x.shape[-1] == y.shape[-1]
     except ValueError:
+        fit = False
+    if not fit:
         raise ValueError(
-            f"the vectors must fit together as (…, n) and (…, n): equally many entries, and "
-            f"equally many vectors or one; got shapes {x.shape} and {y.shape}."
-        ) from None
+            f"{first} and {second} must fit together as (…, n) and (…, n): equally many entries, "
+            f"and equally many vectors or one; got shapes {x.shape} and {y.shape}."
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, generator
+from mathlib.arguments import finite_array, function, generator, not_negative
 from mathlib.calculus.autodiff.value import Value
 
 Params = Any
@@ -44,8 +44,7 @@ def value_and_grad(f: Callable[..., Any]) -> Callable[..., tuple[float, Params]]
     >>> grad(line)((np.array([1.0, 1.0]), np.zeros(1)), np.array([3.0, 4.0]))
     (array([3., 4.]), array([2.]))
     """
-    if not callable(f):
-        raise TypeError(f"f must be a function; got {f!r}. Try f = lambda x: (x**2).sum().")
+    function("f", f, "lambda x: (x**2).sum()")
 
     def computed(x: Params, /, *args: Any, **options: Any) -> tuple[float, Params]:
         values = [Value(part) for part in _parts(x)]
@@ -57,7 +56,8 @@ def value_and_grad(f: Callable[..., Any]) -> Callable[..., tuple[float, Params]]
             )
         if result.data.size != 1:
             raise ValueError(
-                f"f must return one number; it returned shape {result.shape}. Sum or average it."
+                f"f must return one number; for this x it returned shape {result.shape}. Sum or "
+                "average it."
             )
         result.backward()
         gradients = [np.zeros(v.shape) if v.grad is None else v.grad for v in values]
@@ -115,7 +115,8 @@ def check_grads(
     >>> check_grads(lambda x: np.exp(x).sum(), [0.0, 1.0], np.random.default_rng(0)) < 1e-8
     True
     """
-    rng, parts, both = generator("rng", rng), _parts(x), value_and_grad(f)
+    rng, tol = generator("rng", rng), not_negative("tol", tol, "1e-6")
+    parts, both = _parts(x), value_and_grad(f)
     gradient = _parts(both(x)[1])
     # the cube root of ε balances bend and rounding: see best_step
     h = 6e-6 * max(1.0, max(np.abs(v).max(initial=0.0) for v in parts))
@@ -132,7 +133,7 @@ def check_grads(
         if not error <= tol:  # "error > tol" would let NaN pass
             raise ValueError(
                 f"along a random direction the gradient says {exact:.6g} and differences say "
-                f"{numeric:.6g}; they differ by more than {tol:g}."
+                f"{numeric:.6g}; they differ by more than tol = {tol:g}."
             )
         worst = max(worst, error)
     return worst

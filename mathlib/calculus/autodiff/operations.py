@@ -77,7 +77,7 @@ def sum_over(shape: tuple[int, ...], axis: Any, keepdims: bool) -> Operation:
     return linear(
         "sum",
         lambda a: np.sum(a, axis=axis, keepdims=keepdims),
-        lambda y: np.broadcast_to(_with_axes(y, axis, keepdims), shape),
+        lambda y: np.broadcast_to(_with_axes(y, len(shape), axis, keepdims), shape),
     )
 
 
@@ -89,7 +89,9 @@ def largest_of(numbers: np.ndarray, axis: Any, keepdims: bool) -> Operation:
         "max",
         lambda a: np.max(a, axis=axis, keepdims=keepdims),
         lambda i, tangent, y, inputs: times(tangent, share).sum(axis=axis, keepdims=keepdims),
-        lambda i, gradient, y, inputs: times(_with_axes(gradient, axis, keepdims), share),
+        lambda i, gradient, y, inputs: times(
+            _with_axes(gradient, numbers.ndim, axis, keepdims), share
+        ),
     )
 
 
@@ -115,9 +117,9 @@ def indexed(shape: tuple[int, ...], index: Any) -> Operation:
     return linear("index", lambda a: a[index], scatter)
 
 
-def _with_axes(y: np.ndarray, axis: Any, keepdims: bool) -> np.ndarray:
-    """Put back, with length 1, the axes that a sum took away."""
-    return y if axis is None or keepdims else np.expand_dims(y, axis)
+def _with_axes(y: np.ndarray, ndim: int, axis: Any, keepdims: bool) -> np.ndarray:
+    """Put back, with length 1, the axes that a sum took from ``ndim``; from none it takes none."""
+    return y if axis is None or keepdims or not ndim else np.expand_dims(y, axis)
 
 
 def _matmul_backward(i: int, gradient: np.ndarray, y: Any, inputs: Any) -> np.ndarray:

@@ -112,7 +112,7 @@ class Tracked(np.lib.mixins.NDArrayOperatorsMixin):
     def _lost(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError(
             f"A {type(self).__name__} cannot become a plain number or array: its derivative would "
-            "be lost. Use numpy's functions (np.sin, not math.sin); the numbers are in .data."
+            "be lost. Use numpy's functions (np.sin, not math.sin) in f; the numbers are in .data."
         )
 
     __array__ = __float__ = __int__ = __bool__ = _lost

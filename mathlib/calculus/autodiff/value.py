@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import float_array
+from mathlib.arguments import float_array, instance
 from mathlib.calculus.autodiff.operations import GIVEN, Operation
 from mathlib.calculus.autodiff.tracked import Tracked, computed, data_of
 
@@ -39,7 +39,7 @@ class Value(Tracked):
 
     def __init__(self, data: Any, name: str = "") -> None:
         self.data = float_array("data", data)
-        self.name = name
+        self.name = instance("name", name, str, 'name = "x"')
         self.grad: np.ndarray | None = None
         self.op: Operation = GIVEN
         self.inputs: tuple = ()
@@ -131,8 +131,7 @@ def graph(value: Value) -> list[Value]:
     >>> [v.operation or v.name for v in graph(np.sin(x) * x)]
     ['x', 'sin', 'multiply']
     """
-    if not isinstance(value, Value):
-        raise TypeError(f"value must be a Value; got {value!r}. Try graph(np.sin(Value(2.0))).")
+    instance("value", value, Value, "np.sin(Value(2.0))")
     order: list[Value] = []
     seen: set[int] = set()
     stack = [(value, False)]  # not recursive: Python stops at a depth of 1000

@@ -13,7 +13,7 @@ ONE = np.random.default_rng(0)
 """For one number there are two directions; the first that this one gives is +1."""
 LOST = (
     " cannot become a plain number or array: its derivative would be lost. Use numpy's functions "
-    "(np.sin, not math.sin); the numbers are in .data."
+    "(np.sin, not math.sin) in f; the numbers are in .data."
 )
 NUMPYS = "sum, mean, max, reshape, transpose."
 WRONG_TYPE = [
@@ -79,7 +79,7 @@ WRONG_VALUE = [
     ),
     (
         lambda: grad(lambda x: x * 2)([1.0, 2.0]),
-        "f must return one number; it returned shape (2,). Sum or average it.",
+        "f must return one number; for this x it returned shape (2,). Sum or average it.",
     ),
     (
         lambda: grad(lambda x: 3.0)([1.0]),
@@ -102,7 +102,7 @@ WRONG_VALUE = [
     (
         lambda: check_grads(lambda x: (x.data * x).sum(), [3.0], ONE),
         "along a random direction the gradient says 3 and differences say 6; they differ by more "
-        "than 1e-06.",
+        "than tol = 1e-06.",
     ),
 ]
 
