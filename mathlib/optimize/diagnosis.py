@@ -134,9 +134,9 @@ def _why_it_diverged(objective: Any, path: np.ndarray, rate: float) -> str:
     (too_long,) = np.nonzero((products > 2) & np.isfinite(products))
     if not len(too_long):
         return ""
-    step = too_long[0]
-    product = format_beside(products[step], 2, 3)
-    return f"from {_at(step)[3:]} on f rises: along this step η·λ = {product} in the mean, above 2"
+    step = int(too_long[0])
+    mean = format_beside(products[step], 2, 3)
+    return f"from {_at(step)[3:]} on f rises: along this step η·λ = {mean} in the mean, above 2"
 
 
 _LONG = "too long a step there"

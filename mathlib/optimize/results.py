@@ -43,10 +43,9 @@ _SENTENCE = {
 }
 
 
-def _in_full(limit: float) -> str:
-    """Return a limit with all its digits, so that a comparison with it can be checked."""
-    short = format_number(limit, 2)
-    return short if float(short) == limit else repr(limit)
+def _digits(limit: float) -> int:
+    """Return how many digits a limit has, at least 2: in full, a comparison with it can be seen."""
+    return next(d for d in range(2, 18) if d == 17 or float(format_number(limit, d)) == limit)
 
 
 _LIMIT = {
@@ -129,10 +128,10 @@ class OptimizeResult:
 
     def _sentence(self, stop: int, nit: int, number: float) -> str:
         limits = {k: v for k, v in self.limits.items() if k != "maxiter" and v is not None}
-        limit = limits.get(_LIMIT.get(Stop(stop), ""), number)
-        told = {name: _in_full(v) for name, v in limits.items()}
+        limit = limits.get(_LIMIT.get(Stop(stop), ""), 0.0)
+        told = {name: format_number(v, _digits(v)) for name, v in limits.items()}
         steps = "1 step" if nit == 1 else f"{nit} steps"
-        shown = format_beside(number, limit, 2)
+        shown = format_beside(number, limit, _digits(limit))
         return _SENTENCE[Stop(stop)].format(number=shown, steps=steps, **told)
 
     def __repr__(self) -> str:
