@@ -120,7 +120,9 @@ def fit(
     else:
         objective = negative_log_likelihood(distribution, x)
         start = distribution.checked(start, "start")
-        bound = max(1e8, 10 * float(np.abs(start).max()))  # data in units of 1e9 start far out
+        bound = max(
+            1e8, 10 * float(np.abs(start).max(initial=0.0))
+        )  # data in units of 1e9 start far out
         run = minimize(objective, start, optimizer, maxiter=maxiter, gtol=gtol, bound=bound)
         theta, success, message = run.x, bool(run.success), str(run.message)
         if not distribution.inside(theta):
