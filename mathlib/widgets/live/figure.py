@@ -81,6 +81,11 @@ class LiveFigure(Following):
                 f"there are {', '.join(self.controls)}"
             )
 
+    def _check_open(self) -> None:
+        if not hasattr(self, "_stage"):
+            name = type(self).__name__
+            raise RuntimeError(f"this figure has been closed: make a new one, {name}()")
+
     def _parts(self) -> list[widgets.Widget]:
         """What stands on the page: controls, buttons, picture."""
         presets = {words: partial(self.set, **values) for words, values in self.presets.items()}
@@ -94,6 +99,7 @@ class LiveFigure(Following):
         Controls that refit the ranges of others (``redraw_on``) go first. If one cannot be set,
         none is.
         """
+        self._check_open()
         before = self.state
         first = [name for name in values if name in self.redraw_on]
         try:
@@ -113,6 +119,7 @@ class LiveFigure(Following):
 
     def png(self) -> bytes:
         """The picture as it is now, with its handles: a PNG, always light, at scale 1.5."""
+        self._check_open()
         with self._lock:
             if self._broken:
                 self._render(redraw=True)  # raises again what is wrong
@@ -127,6 +134,7 @@ class LiveFigure(Following):
 
     def summary(self) -> str:
         """What the picture shows, in words and rounded numbers: titles, labels, data, verdict."""
+        self._check_open()
         return f"{self.title}\n{summarise(self._stage.figure)}\n{self.verdict}"
 
     @property
@@ -136,7 +144,7 @@ class LiveFigure(Following):
         return self._canvas.error or " ".join(refused)
 
     def close(self) -> None:
-        """Take the figure off the page and free its memory."""
+        """Take the figure off the page and free its memory; it cannot be used any more."""
         if not self.children:  # closed already, or never finished
             return super().close()
         close_all_in(self)

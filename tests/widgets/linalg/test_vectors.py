@@ -27,7 +27,6 @@ def test_the_pair_is_drawn_where_least_squares_puts_it(x, a, one_of):
         f"angle of {phi:.3g}°, " in figure.verdict and f" {share[0]:.3g} times a" in figure.verdict
     )
     assert ("> 0" in figure.verdict) == (cosine > 0)
-    figure.close()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,6 @@ def test_what_the_presets_of_two_vectors_say(preset, said, one_of):
     figure = one_of(VectorPair)
     figure.set(**figure.presets[preset])
     assert said in figure.verdict
-    figure.close()
 
 
 def test_the_shadow_stays_while_a_is_halved(one_of):
@@ -58,7 +56,6 @@ def test_the_shadow_stays_while_a_is_halved(one_of):
     figure.set(**figure.presets["a half as long"])
     assert np.allclose(figure.shadow.get_xydata(), shadow) and shadow.any()
     assert np.allclose(tip(figure.arrows[0]), [1.5, 0.5])
-    figure.close()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +68,6 @@ def test_an_angle_close_to_a_right_one_is_not_called_one(side, said, one_of):
     assert "an angle of" in figure.verdict
     figure.set(x1=4.0, x2=4.0, a1=-3.95, a2=3.95 + side / 100)
     assert said in figure.verdict
-    figure.close()
 
 
 def test_the_sign_stands_where_the_curve_has_it(one_of):
@@ -85,7 +81,6 @@ def test_the_sign_stands_where_the_curve_has_it(one_of):
         beside = curve[(curve[:, 0] >= box[0, 0]) & (curve[:, 0] <= box[1, 0]), 1]
         assert (sign * beside > 0).all() and (sign * box[:, 1] > 0).all()
         assert (box[0, 1] > beside).all() if sign > 0 else (box[1, 1] < beside).all()
-    figure.close()
 
 
 def test_rounding_makes_no_sign_of_a_right_angle(one_of):
@@ -95,7 +90,6 @@ def test_rounding_makes_no_sign_of_a_right_angle(one_of):
     figure.set(x1=1.1, x2=-0.7, a1=0.7 * 3, a2=1.1 * 3)  # in floating point not quite 0
     assert 1.1 * (0.7 * 3) - 0.7 * (1.1 * 3) != 0
     assert "⟨x, a⟩ = 0: an angle of 90°" in figure.verdict
-    figure.close()
 
 
 def test_a_zero_vector_has_no_angle(one_of):
@@ -106,4 +100,3 @@ def test_a_zero_vector_has_no_angle(one_of):
     assert len(figure.fall.get_xydata()) == 0 and (figure.shadow.get_xydata() == 0).all()
     figure.set(x1=0.0, x2=0.0)
     assert "a is the zero vector" in figure.verdict
-    figure.close()

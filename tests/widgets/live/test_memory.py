@@ -48,3 +48,13 @@ def test_a_closed_figure_frees_its_memory(new_wave, browse):
     del figure
     gc.collect()
     assert [ref() for ref in gone] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda f: f.set(amplitude=2.0), lambda f: f.reset(), lambda f: f.png(), lambda f: f.summary()],
+)
+def test_a_closed_figure_says_that_it_is_closed(wave, use):
+    wave.close()
+    with pytest.raises(RuntimeError, match=r"has been closed: make a new one, Wave\(\)"):
+        use(wave)
