@@ -93,7 +93,7 @@ def covered(kind: type[LiveFigure]) -> dict[tuple[str, str, str], list[Part]]:
 
 
 def as_meant(key: tuple[str, str, str], found: list[Part]) -> bool:
-    """Whether the slider covers the same large part of its axis everywhere, or what is on record."""
+    """Whether the slider covers the same large part of its axis everywhere, or as on record."""
     if key in MEANT:
         return np.shape(found) == np.shape(MEANT[key]) and np.allclose(found, MEANT[key], atol=NEAR)
     lows, highs = np.transpose(found)

@@ -32,6 +32,7 @@ def value_at(name: str, u: Balls) -> Balls:
     >>> float(w.mid), float(w.rad.round(3))  # e^0.1 is 1.105
     (1.0, 0.2)
     """
+    compute: Callable[[Any], Any]
     if u.numbers.number is float:
         compute = _sigmoid if name == "sigmoid" else FUNCTIONS[name].compute
     else:

@@ -96,7 +96,8 @@ class Balls:
     def constant(self, value: int) -> Balls:
         """Return the series of a whole number: (value, 0, 0, …)."""
         number = self.numbers.number
-        result = Balls(*(np.full_like(self.mid, number(0)) for _ in range(2)), self.numbers)
+        mid, rad = (np.full_like(self.mid, number(0)) for _ in range(2))
+        result = Balls(mid, rad, self.numbers)
         result.mid[0] = number(value)
         return result
 

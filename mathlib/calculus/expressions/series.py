@@ -120,7 +120,8 @@ def _real_power(u: Balls, exponent: Any) -> Balls:
         w[k] = dot(_multiplied(weights, u[1 : k + 1]), w[:k][::-1]) / u[0].times(k)
     flat = u[0].nothing & (exponent > SQUARED) & (exponent == exponent // 1)
     if np.any(flat):  # x¹⁰⁰ at 0
-        w = Balls(*(np.where(flat, 0 * u.mid, part) for part in (w.mid, w.rad)), u.numbers)
+        mid, rad = (np.where(flat, 0 * u.mid, part) for part in (w.mid, w.rad))
+        w = Balls(mid, rad, u.numbers)
     return w
 
 
