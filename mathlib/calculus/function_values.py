@@ -72,8 +72,8 @@ def computed(f: Function, points: np.ndarray) -> np.ndarray:
             return np.asarray(f(points))
         except (TypeError, ValueError, IndexError) as error:
             raise ValueError(
-                f"f cannot be computed at x, which has shape {points.shape}. Write p[..., 0] for the "
-                "first coordinate, and use numpy's functions, np.sin and not math.sin."
+                f"f cannot be computed at x, which has shape {points.shape}. Write p[..., 0] for "
+                "the first coordinate, and use numpy's functions, np.sin and not math.sin."
             ) from error
 
 
