@@ -34,6 +34,8 @@ def rank_by_svd(A: Any, tol: float | None = None) -> int:
     sigma = np.linalg.svd(A / scale, compute_uv=False)
     if tol is None:
         least = sigma[0] * max(A.shape) * np.finfo(float).eps
+    elif isinstance(tol, float) and tol == np.inf:
+        least = np.inf
     else:
         with np.errstate(over="ignore", under="ignore"):
             least = not_negative("tol", tol, "1e-9") / scale

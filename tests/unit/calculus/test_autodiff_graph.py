@@ -1,5 +1,7 @@
 """The graph, gradients of functions, kinks and ties, and the check by differences."""
 
+from collections import namedtuple
+
 import autograd
 import autograd.numpy as anp
 import numpy as np
@@ -93,6 +95,113 @@ def test_where_there_is_no_number_there_is_no_warning():
     root = np.sqrt(Value(0.0))
     root.grad = np.ones(())
     assert root.pullback(0) == np.inf
+
+
+def both_ways(f, x, slope):
+    """The slope of f at one number, by both modes."""
+    found = grad(f)(np.array([x]))
+    assert found == pytest.approx([slope], rel=1e-12), "backward"
+    forward = f(Dual(np.array([x]), 1.0))
+    assert forward.tangent == pytest.approx(slope, rel=1e-12), "forward"
+
+
+SWITCHED_OFF = {
+    "root": np.sqrt,
+    "power": lambda z: z**0.3,
+    "power of a plain array": lambda z: z ** np.array([0.5]),
+    "log": lambda z: np.log1p(z) + np.sqrt(z),
+    "division": lambda z: np.sqrt(z) / np.exp(z),
+    "reciprocal": lambda z: np.reciprocal(1 + np.sqrt(z)),
+    "root of a product": lambda z: np.sqrt(z * (3.0 + z)),
+    "matrix product": lambda z: np.sqrt(z) @ np.ones(1) * np.ones(1),
+    "a largest one": lambda z: np.sqrt(z).max(keepdims=True),
+}
+
+
+@pytest.mark.parametrize("f", SWITCHED_OFF.values(), ids=SWITCHED_OFF)
+def test_what_is_switched_off_has_no_slope_however_steep_it_would_be(f):
+    both_ways(lambda x: f(np.maximum(x, 0)).sum(), -1.0, 0.0)
+    both_ways(lambda x: f(0 * x).sum(), 2.0, 0.0)
+    both_ways(lambda x: (0.0 * f(x)).sum(), 0.0, 0.0)
+
+    both_ways(lambda x: (f(np.maximum(x, 0)) + 3 * x).sum(), -1.0, 3.0)
+
+
+def test_entries_that_are_not_used_have_no_slope():
+    for f in (np.sqrt, np.log, np.reciprocal, lambda x: x**-0.5):
+        slopes = grad(lambda x, f=f: f(x)[1:].sum())([0.0, 4.0])
+        assert slopes[0] == 0 and np.isfinite(slopes[1])
+        used = np.array([False, True])
+        assert grad(lambda x, f=f, used=used: f(x)[used].sum())([-1.0, 4.0])[0] == 0
+        assert grad(lambda x, f=f: f(x).reshape(1, 2).T[1].sum())([0.0, 4.0])[0] == 0
+    weights = np.array([[0.0, 2.0]])
+    assert grad(lambda x: (weights @ np.sqrt(x)).sum())([0.0, 4.0]).tolist() == [0, 0.5]
+    dual = weights @ np.sqrt(Dual([0.0, 4.0], [1.0, 1.0]))
+    assert dual.tangent.tolist() == [0.5]
+    steep = grad(lambda W: np.sqrt(W @ np.array([0.0, 1.0])).sum())(np.zeros((1, 2)))
+    assert steep.tolist() == [[0, np.inf]]
+
+
+def test_a_steep_slope_that_is_used_stays_infinite():
+    for f, x in ((np.sqrt, 0.0), (lambda x: x**0.5, 0.0), (lambda x: 2 * np.sqrt(x), 0.0)):
+        assert grad(lambda v, f=f: f(v).sum())([x]).tolist() == [np.inf]
+        assert f(Dual([x])).tangent.tolist() == [np.inf]
+
+
+def test_the_largest_of_infinite_numbers():
+    x = Value([0.0, 1.0])
+    largest = np.log(x).max()
+    largest.backward()
+    assert largest.data == 0 and x.grad.tolist() == [0, 1]
+
+
+def test_every_operation_is_of_one_kind():
+    x = Value([[4.0, 9.0]])
+    made = [np.sqrt(x), x @ np.ones(2), x.sum(), x.max(), x.reshape(2), x.T, x[0]]
+    assert {type(v.op) for v in [x, *made]} == {type(x.op)}
+    names = ["", "sqrt", "matmul", "sum", "max", "reshape", "transpose", "index"]
+    assert [v.op.name for v in [x, *made]] == names == [v.operation for v in [x, *made]]
+    for value in made:
+        value.grad = np.ones(value.shape)
+        assert value.pullback(0).shape == x.shape
+    with pytest.raises(ValueError, match="no gradient yet"):
+        np.sqrt(x).pullback(0)
+
+
+def test_a_nested_list_is_one_array_and_a_list_of_arrays_is_several():
+    square = lambda x: (x**2).sum()  # noqa: E731
+    assert grad(square)([[1.0, 2.0], [3.0, 4.0]]).tolist() == [[2, 4], [6, 8]]
+    assert grad(square)(((1, 2), (3, 4))).shape == (2, 2)
+    assert check_grads(square, [[1.0, 2.0], [3.0, 4.0]], RNG) < 1e-8
+    assert grad(square)([2**70, 1]).tolist() == [2.0**71, 2]
+    Point = namedtuple("Point", "w b")
+    found = grad(lambda p: (p.w * 3 + p.b).sum())(Point(np.ones(2), np.ones(1)))
+    assert isinstance(found, Point) and found.b.tolist() == [2]
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int8, bool, np.float16, np.float32])
+def test_plain_arrays_of_any_type_count_as_float64(kind):
+    plain = np.array([1, 1, 0]).astype(kind)
+    x = np.array([0.3, 0.7, 0.9])
+    for f in (
+        lambda v, c: (c - v) * v - c,
+        lambda v, c: (c + 1) ** v,
+        lambda v, c: v**c,
+        lambda v, c: v @ c,
+        lambda v, c: np.logaddexp(v, c) / (c + 2),
+    ):
+        exact = grad(lambda v, f=f: f(v, plain.astype(float)).sum())(x)
+        assert np.array_equal(grad(lambda v, f=f: f(v, plain).sum())(x), exact)
+
+
+def test_whatever_numpy_is_told_about_overflow():
+    with np.errstate(all="raise"):
+        assert grad(lambda x: np.exp(x).sum())([-800.0]).tolist() == [0]
+        assert grad(lambda x: np.exp(x).sum())([800.0]).tolist() == [np.inf]
+        assert grad(lambda x: (np.tanh(x) * 1e-300 * x).sum())([1e-200])[0] < 1e-300
+        assert np.sqrt(Dual(0.0)).tangent == np.inf
+        assert (np.exp(Dual([-800.0, 800.0])).sum() * 0).tangent == 0
+        assert grad(lambda x: (x @ x) / 1e300)([1e-200, 1.0])[1] == 2e-300
 
 
 def network(np, params, x, y):

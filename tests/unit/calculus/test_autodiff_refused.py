@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from mathlib.calculus.autodiff import Dual, Value, check_grads, grad
+from mathlib.calculus.autodiff import Dual, Value, check_grads, grad, graph
 from mathlib.calculus.autodiff.local_derivatives import LOCAL_DERIVATIVES
 
 KNOWN = ", ".join(f.__name__ for f in LOCAL_DERIVATIVES)
@@ -67,6 +67,21 @@ def test_what_has_no_derivative(compute, message):
     assert str(caught.value) == message
 
 
+WRONG_TYPE_2 = [
+    (
+        lambda: check_grads(np.sum, [1.0], 0),
+        "rng must be a numpy random generator; got 0. Try rng = np.random.default_rng(0).",
+    ),
+    (lambda: grad(3.0), "f must be a function; got 3.0. Try f = lambda x: (x**2).sum()."),
+    (lambda: graph(3.0), "value must be a Value; got 3.0. Try np.sin(Value(2.0))."),
+]
+
+
+@pytest.mark.parametrize("compute, message", WRONG_TYPE_2)
+def test_what_is_no_argument(compute, message):
+    test_what_has_no_derivative(compute, message)
+
+
 WRONG_VALUE = [
     (
         lambda: Dual([1.0, 2.0], [1.0]),
@@ -91,6 +106,21 @@ WRONG_VALUE = [
         "f returned int64, which remembers nothing of x, so f does not depend on x, or lost it. "
         "Use numpy's functions on x itself: np.sin, not math.sin.",
     ),
+    (
+        lambda: Value([1.0, 2.0]) + np.ones(3),
+        "add does not fit shapes (2,) and (3,): from the last axis on, two lengths must be equal "
+        "or one of them 1.",
+    ),
+    (
+        lambda: Dual([1.0, 2.0]) @ [1.0, 2.0, 3.0],
+        "matmul does not fit shapes (2,) and (3,): the last axis of the first must be as long as "
+        "the last but one of the second.",
+    ),
+    (
+        lambda: Value([1.0, 2.0]).reshape(3),
+        "reshape does not fit shapes (2,): the new shape must have as many entries as the old one.",
+    ),
+    (lambda: Value([]).max(), "there is no largest entry of none: shape (0,)."),
     (
         lambda: grad(np.sum)([1.0, np.nan]),
         "x must hold finite numbers; got [1.0, nan] with NaN or infinities.",

@@ -91,11 +91,74 @@ def test_the_whole_reason(H, reason):
 
 
 def test_what_counts_as_zero():
-    assert classify([[1e-6, 0.0], [0.0, 1.0]]).kind == "undecided"
+    assert classify([[1e-6, 0.0], [0.0, 1.0]]).kind == "minimum"
+    assert classify([[1e-6, 0.0], [0.0, 1.0]], tol=1e-5).kind == "undecided"
     assert classify([[1e-6, 0.0], [0.0, 1.0]], tol=1e-7).kind == "minimum"
-    assert classify([[1e-3, 0.0], [0.0, 1e3]]).kind == "undecided"  # 1e-5 of the largest
-    assert classify([[1e-4, 0.0], [0.0, 1e-4]]).kind == "minimum"
-    assert classify([[1e-6, 0.0], [0.0, -1e-6]]).eigenvalues.tolist() == [0, 0]
+    assert classify([[1e-6, 0.0], [0.0, -1e-6]], tol=1e-6).eigenvalues.tolist() == [0, 0]
+    assert classify([[1e6, 0.0], [0.0, -5.0]]).kind == "saddle"
+    third = np.outer([1 / 3, 1.0], [1 / 3, 1.0]) * 9  # singular but for the last digit
+    verdict = classify(third + np.array([[3e-16, 0.0], [0.0, 0.0]]))
+    assert verdict.kind == "undecided" and verdict.eigenvalues[0] == 0
+    within = classify([[1e-7, 0.0], [0.0, 2.0]], tol=1e-6).reason
+    assert within == (
+        "Undecided: the eigenvalues 0 to within 1e-06 and 2 have no opposite signs, so H leaves it "
+        "open."
+    )
+    within = classify([[1e-7, 0.0], [0.0, -1e-7]], tol=1e-6).reason
+    assert within == "Undecided: all eigenvalues are 0 to within 1e-06, so H says nothing."
+
+
+SIGNS = {1: "minimum", -1: "maximum"}
+decades = st.integers(-10, 10).map(lambda k: 10.0**k)
+
+
+@given(
+    st.lists(st.sampled_from([-3.0, -1.0, 0.0, 0.5, 2.0]), min_size=1, max_size=4),
+    st.integers(0, 99),
+    decades,
+    st.lists(decades, min_size=4, max_size=4),
+)
+def test_units_do_not_change_a_verdict(eigenvalues, seed, height, units):
+    """c·H and D H D, which is H in other units of the variables, over 20 decades."""
+    n = len(eigenvalues)
+    Q = np.linalg.qr(np.random.default_rng(seed).normal(size=(n, n)))[0]
+    H = (Q * eigenvalues) @ Q.T
+    H = (H + H.T) / 2
+    kind = classify(H).kind
+    assert classify(height * H).kind == kind
+    assert classify(-height * H).kind == {"minimum": "maximum", "maximum": "minimum"}.get(
+        kind, kind
+    )
+    if all(eigenvalues):
+        D = np.diag(units[:n])
+        assert classify(D @ H @ D).kind == kind
+
+
+@given(st.lists(st.sampled_from([-1.0, 1.0]), min_size=1, max_size=4), st.data())
+def test_diagonals_of_any_size_are_told_by_their_signs(signs, data):
+    H = np.diag([sign * data.draw(decades) for sign in signs])
+    kind = SIGNS[signs[0]] if len(set(signs)) == 1 else "saddle"
+    assert classify(H).kind == kind
+    assert (classify(H).eigenvalues != 0).all()
+
+
+@given(st.floats(0, 3.1), decades, decades)
+def test_newton_refuses_a_singular_hessian_of_a_plain_function(angle, height, stretch):
+    u = np.array([np.cos(angle), np.sin(angle)])
+    f = lambda p: height * ((p @ u) / stretch) ** 2  # noqa: E731
+    if stretch < 1:
+        f = lambda p: height * (p @ u) ** 2  # noqa: E731
+    with pytest.raises(ValueError, match=r"singular \(an eigenvalue is 0"):
+        newton_step(f, [1.0, 2.0])
+    with pytest.raises(ValueError, match=r"singular \(an eigenvalue is 0"):
+        newton_step(lambda p: height * (p**4).sum(axis=-1), [0.0, 0.0])
+
+
+@given(decades)
+def test_newtons_step_does_not_depend_on_the_height_of_f(height):
+    f = lambda p: height * ((p[..., 0] - 3) ** 2 + 5 * (p[..., 1] - 2) ** 2)  # noqa: E731
+    result = newton_step(f, [0.0, 1.0])
+    assert result.target == pytest.approx([3, 2], abs=1e-4) and result.kind == "minimum"
 
 
 @pytest.mark.parametrize("name", QUARTICS)

@@ -85,31 +85,31 @@ def test_powers_whatever_numpy_is_told_about_overflow():
 MESSAGES = [
     (
         lambda: diagonalize([[1, 1], [0, 1]]).power(3),
-        DEFECTIVE + " Use np.linalg.matrix_power(A, 3).",
+        DEFECTIVE + " Use np.linalg.matrix_power(A, k).",
     ),
     (lambda: diagonalize(np.eye(2)).power(0.5), "k must be an integer; got 0.5. Try 2."),
     (lambda: diagonalize(np.eye(2)).power("2"), "k must be an integer; got '2'. Try 2."),
     (
         lambda: diagonalize([[1, 2], [2, 4]]).power(-1),
-        "A has an eigenvalue 0 (to the accuracy of the numbers), so A^-1 does not exist. Take "
-        "k = 0 or more.",
+        "A has an eigenvalue 0 (to the accuracy of the numbers), so A^k does not exist "
+        "for k = -1. Take k = 0 or more.",
     ),
     (
         lambda: diagonalize(np.zeros((2, 2))).power(-2),
-        "A has an eigenvalue 0 (to the accuracy of the numbers), so A^-2 does not exist. Take "
-        "k = 0 or more.",
+        "A has an eigenvalue 0 (to the accuracy of the numbers), so A^k does not exist "
+        "for k = -2. Take k = 0 or more.",
     ),
     (
         lambda: diagonalize([[2.0]]).power(1024),
-        "A^1024 has entries above 1.8e308, the largest float64 number.",
+        "k = 1024 is too large: A^k has entries above 1.8e308, the largest float64 number.",
     ),
     (
         lambda: diagonalize(np.diag([1e200, 1.0])).power(2),
-        "A^2 has entries above 1.8e308, the largest float64 number.",
+        "k = 2 is too large: A^k has entries above 1.8e308, the largest float64 number.",
     ),
     (
         lambda: diagonalize([[2, 1], [2, 3]]).power(1000),
-        "A^1000 has entries above 1.8e308, the largest float64 number.",
+        "k = 1000 is too large: A^k has entries above 1.8e308, the largest float64 number.",
     ),
 ]
 

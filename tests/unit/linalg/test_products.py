@@ -178,7 +178,7 @@ MESSAGES = [
     ),
     (
         lambda: layer([1.0], [[1.0]], [0.0], "relu"),
-        "activation must be a function of an array; got 'relu'. Try np.tanh.",
+        "activation must be a function; got 'relu'. Try activation = np.tanh.",
     ),
 ]
 
@@ -188,3 +188,11 @@ def test_the_whole_message(call, text):
     with pytest.raises((TypeError, ValueError)) as caught:
         call()
     assert str(caught.value) == text
+
+
+def test_activations_give_float64_whatever_comes():
+    for kind in (np.uint8, np.int8, bool, np.float32):
+        for f in (relu, identity):
+            found = f(np.array([0, 1, 1]).astype(kind))
+            assert found.dtype == np.float64 and found.tolist() == [0, 1, 1]
+    assert relu([-1, 2]).tolist() == [0, 2] and identity([-1, 2]).tolist() == [-1, 2]

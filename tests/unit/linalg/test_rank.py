@@ -133,7 +133,7 @@ MESSAGES = [
     *(
         (
             lambda tol=tol: rank_by_svd([[1.0]], tol),
-            f"tol must be 0 or more; got {tol!r}. Leave it out for the usual one.",
+            f"tol must be a finite number, 0 or more; got {tol!r}. Try 1e-9.",
         )
         for tol in (-1e-9, float("nan"), "a", 1j, [1.0])
     ),

@@ -159,17 +159,17 @@ MESSAGES = [
     (lambda: angle([1.0], 2.0), "y" + NO_VECTOR + "(). Try y = [1.0, 2.0]."),
     (
         lambda: angle([1.0, 2.0], [1.0, 2.0, 3.0]),
-        "the vectors must fit together as (…, n) and (…, n): equally many entries, and equally "
+        "x and y must fit together as (…, n) and (…, n): equally many entries, and equally "
         "many vectors or one; got shapes (2,) and (3,).",
     ),
     (
         lambda: angle([1.0], [1.0, 2.0, 3.0]),
-        "the vectors must fit together as (…, n) and (…, n): equally many entries, and equally "
+        "x and y must fit together as (…, n) and (…, n): equally many entries, and equally "
         "many vectors or one; got shapes (1,) and (3,).",
     ),
     (
         lambda: projection(np.ones((2, 3)), np.ones((4, 3))),
-        "the vectors must fit together as (…, n) and (…, n): equally many entries, and equally "
+        "x and onto must fit together as (…, n) and (…, n): equally many entries, and equally "
         "many vectors or one; got shapes (2, 3) and (4, 3).",
     ),
     (
