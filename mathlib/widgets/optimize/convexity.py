@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from mathlib.figures.landscape import draw_curve
-from mathlib.formatting import format_number
+from mathlib.formatting import format_beside, format_number
 from mathlib.optimize.convexity import chord_gap
 from mathlib.optimize.objectives import CURVES
 from mathlib.widgets.live import Handle, LiveFigure
@@ -93,17 +93,19 @@ class ChordTest(LiveFigure):
         self.gap.set_data([x, x], [f([x]), on_chord])
         self.curve.set_data(self.weights, chord_gap(f, ends[0], ends[1], self.weights))
         self.here.set_data([weight], [gap])
-        self.verdict = f"Gap = {format_number(gap, 3)}{self.meaning(float(gap), weight)}"
+        size = round(float(gap), 9)  # what rounding has left of a 0 is a 0
+        self.verdict = f"Gap = {format_number(size, 3)}{self.meaning(size, weight)}"
 
     def meaning(self, gap: float, weight: float) -> str:
         """What the sign of the gap says, for a weight inside or outside [0, 1]."""
         if not 0 <= weight <= 1:
+            beyond = format_beside(weight, round(weight), 3)
             return (
-                f", but the weight {weight:.3g} is outside [0, 1]: beyond the chord Jensen promises"
+                f", but the weight {beyond} is outside [0, 1]: beyond the chord Jensen promises"
                 " nothing."
             )
-        if gap < -1e-9:
+        if gap < 0:
             return " < 0: here the curve is above its chord, so the function is not convex."
-        if gap > 1e-9:
+        if gap > 0:
             return " > 0: here the curve is below its chord. One chord proves nothing; try others."
         return ": chord and curve meet here."

@@ -11,7 +11,7 @@ from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
 from mathlib.figures.paths import draw_bound, draw_history, draw_path, label_steps, set_history
-from mathlib.formatting import format_number
+from mathlib.formatting import format_beside, format_number
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.objectives import quadratic
 from mathlib.optimize.optimizers import gradient_descent
@@ -90,14 +90,15 @@ class ConditionNumber(LiveFigure):
         set_history(self.error, distance / max(distance[0], 1e-12))
         set_history(self.bound, factor ** np.arange(self.steps + 1.0))
         best = format_number(best_learning_rate(curvatures), 3)
+        product = format_beside(round(rate * kappa, 9), 2, 3)
         self.verdict = (
-            f"κ = {kappa:.3g}, η·λ_max = {rate * kappa:.3g}: {self.speed(round(factor, 9))}."
+            f"κ = {kappa:.3g}, η·λ_max = {product}: {self.speed(round(factor, 9))}."
             f" Best fixed η: {best}."
         )
 
     def speed(self, factor: float) -> str:
         """What the contraction factor means for the error."""
-        number = format_number(factor, 3)
+        number = format_beside(factor, 1, 3)
         if factor == 0:
             return "one step is enough"
         if factor < 1:
@@ -174,7 +175,7 @@ class RateMap(LiveFigure):
 
     def update(self, state: Mapping[str, Any]) -> None:
         rate, kappa = state["learning_rate"], state["kappa"]
-        factor = contraction_factor(np.array([1.0, kappa]), rate).item()
+        factor = round(contraction_factor(np.array([1.0, kappa]), rate).item(), 12)
         run = minimize(
             quadratic([1.0, kappa]),
             [1.0, 1.0],
@@ -190,5 +191,5 @@ class RateMap(LiveFigure):
         )
         self.verdict = (
             f"η = {rate:.3g}, κ = {kappa:.3g}: each step multiplies the distance in the worst"
-            f" direction by {format_number(round(factor, 12), 3)}: {outcome}."
+            f" direction by {format_beside(factor, 1, 3)}: {outcome}."
         )

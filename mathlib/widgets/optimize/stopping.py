@@ -112,7 +112,10 @@ class StoppingRules(LiveFigure):
         """Which rules left the run farthest from the minimum."""
         fired = {name: k for name, k in zip(names, stops, strict=True) if k is not None}
         if not fired:
-            return "Diverges: none of the four rules stops it, only a bound on x."
+            return (
+                f"Diverges: no tolerance is ever met; only the budget of {self.budget} steps,"
+                " or a bound on x, ends such a run."
+            )
         far = max(distance[k] for k in fired.values())
         worst = {name: k for name, k in fired.items() if distance[k] == far}
         step = min(worst.values())

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mathlib.datasets import load_penguins
 from mathlib.optimize.diagnosis import diagnose, largest_curvature
 from mathlib.optimize.minimization import minimize
 from mathlib.optimize.objectives import (
@@ -23,7 +24,9 @@ from mathlib.optimize.objectives import (
     two_valleys,
 )
 from mathlib.optimize.optimizers import gradient_descent
+from mathlib.optimize.rates import best_learning_rate, contraction_factor
 from mathlib.optimize.results import OptimizeResult, Stop
+from mathlib.probability.regression import design_matrix, mse_objective
 
 CASES = [
     (parabola, 10.0, 0.1, 1, "Not settled: ‖∇f‖ = 16 after 1 step; η·λ = 0.2 here."),
@@ -394,3 +397,36 @@ def test_diagnose_says_what_it_cannot_use():
 
 def test_the_curvature_where_the_hessian_is_not_symmetric():
     assert largest_curvature(TRAPS["mixed partials"], [0.0, 0.0]) == 0  # u·Hu is 0 for every u
+
+
+def test_the_raw_penguins_have_a_minimum_although_one_curvature_is_tiny_beside_the_other():
+    birds = load_penguins()
+    length, mass = birds["flipper_length_mm"], birds["body_mass_g"] / 1000
+    whole = np.isfinite(length) & np.isfinite(mass)
+    loss = mse_objective(design_matrix(length[whole]), mass[whole])
+    low, high = np.linalg.eigvalsh(loss.hessian(loss.minimizers[0]))
+    assert low == pytest.approx(0.0097, rel=0.02) and high == pytest.approx(8.113e4, rel=1e-3)
+    for unit in (1.0, 1e-20, 1e20):
+        f = quadratic(unit * np.array([low, high]), angle=1.5, center=loss.minimizers[0])
+        assert kind_at(f, loss.minimizers[0], 1e-6 / unit) == "minimum"
+    assert kind_at(loss, loss.minimizers[0], 1e-6) == "minimum"
+
+
+@pytest.mark.parametrize("decades", range(-20, 1, 4))
+def test_quadratics_over_twenty_decades_are_told_for_what_they_are(decades):
+    low, high = 10.0 ** (decades / 2), 10.0 ** (-decades / 2)
+    f = quadratic([low, high])
+    assert np.array_equal(f.hessian([1.0, 1.0]), np.diag([low, high]))
+    assert f([1.0, 1.0]) == pytest.approx(low / 2 + high / 2, rel=1e-15)
+    turned = quadratic([low, high], angle=0.7)
+    assert np.allclose(
+        np.linalg.eigvalsh(turned.hessian([0.0, 0.0])), [low, high], rtol=1e-14, atol=1e-15 * high
+    )
+    bowl = low / high > 2 * np.finfo(float).eps
+    assert kind_at(f, [0.0, 0.0], 1 / high) == ("minimum" if bowl else "flat")
+    best = best_learning_rate([low, high])
+    assert contraction_factor([low, high], best) == pytest.approx(
+        (high - low) / (high + low), rel=1e-12
+    )
+    run = minimize(f, [1.0, 1.0], gradient_descent(1 / high), maxiter=3, gtol=1e-300)
+    assert run.x[1] == 0 and run.x[0] == pytest.approx((1 - low / high) ** 3, abs=1e-15)

@@ -28,3 +28,19 @@ def test_the_gap_has_the_sign_it_is_said_to_have(function, numbers, one_of):
             assert "> 0" in said and "not convex" not in said
         else:
             assert "meet here" in said
+
+
+@pytest.mark.parametrize("weight", [-1e-4, -1e-12, 1 + 1e-4, 1.0000001])
+def test_a_weight_outside_is_shown_outside(weight):
+    figure = ChordTest()
+    figure.update(figure.state | {"weight": weight})
+    shown = float(figure.verdict.split("the weight ")[1].split(" is outside")[0])
+    assert not 0 <= shown <= 1
+
+
+@pytest.mark.parametrize("apart", [1e-12, 1e-10, 6e-10, 1e-5, 1e-4])
+def test_a_gap_that_is_shown_as_0_is_not_said_to_be_above_it(apart, numbers):
+    figure = ChordTest()
+    figure.update({"function": "parabola", "a": 1.0, "b": 1.0 + apart, "weight": 0.5})
+    gap = numbers(figure.verdict)[0]
+    assert ("> 0" in figure.verdict) == (gap > 0) and ("meet here" in figure.verdict) == (gap == 0)

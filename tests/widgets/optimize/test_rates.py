@@ -1,6 +1,7 @@
 """Condition number and learning rate: the bound, the factor and the steps needed."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -61,3 +62,20 @@ def test_beyond_the_edge_no_number_of_steps_is_enough(rate, kappa, one_of):
     figure = one_of(RateMap)
     figure.set(learning_rate=rate, kappa=kappa)
     assert "no number of steps is enough" in figure.verdict
+
+
+@pytest.mark.parametrize("apart", [-1e-4, -1e-7, 0.0, 1e-7, 1e-4])
+def test_a_factor_beside_1_and_a_product_beside_2_keep_the_digits_that_decide(apart):
+    for figure, name in ((ConditionNumber(), "share|by"), (RateMap(), "by")):
+        figure.update(figure.state | {"kappa": 10.0, "learning_rate": (2 + apart) / 10})
+        said = figure.verdict
+        factor = re.search(rf"(?:{name}) (\d[\d.e+-]*\d|\d)", said)
+        if factor is None:
+            assert apart == 0 and "neither shrinks nor grows" in said
+            continue
+        read = float(factor[1])
+        assert (read < 1, read > 1) == (apart < 0, apart > 0), said
+        assert ("no number of steps" in said) == (apart >= 0) or isinstance(figure, ConditionNumber)
+        product = re.search(r"η·λ_max = ([\d.]+\d|\d)", said)
+        if product:
+            assert (float(product[1]) < 2, float(product[1]) > 2) == (apart < 0, apart > 0)

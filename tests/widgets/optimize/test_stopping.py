@@ -66,3 +66,16 @@ def test_a_run_that_diverges_is_not_said_to_stop_by_its_budget(one_of):
     figure.set(learning_rate=1.0)
     assert len(figure.stops[-1].get_xdata()) == 0
     assert "iverge" in figure.verdict
+
+
+def test_a_run_that_diverges_meets_no_tolerance_and_has_only_its_budget(followed):
+    figure = StoppingRules()
+    figure.set(function="narrow valley")
+    figure.set(learning_rate=1.0)
+    assert figure.verdict == (
+        "Diverges: no tolerance is ever met; only the budget of 300 steps, or a bound on x, ends "
+        "such a run."
+    )
+    objective, start = figure.functions["narrow valley"]
+    path = followed(objective, start, 1.0, 40)
+    assert all(stop is None for stop in figure.first_stops(objective, path, 1e-3))
