@@ -175,7 +175,7 @@ def faults(call: Good, argument: str) -> list[str]:
         wrong = make()
         if fits(call, argument, good, wrong):
             continue
-        with np.errstate(all="warn"), limited():
+        with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"), limited():
             said = fault(call, argument, wrong, refused(what, good, wrong))
         if said:
             found.append(f"{call}({argument}: {what}) {said}")
