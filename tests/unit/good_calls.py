@@ -42,12 +42,14 @@ class Good:
         function: takes the arguments by name.
         args: the arguments, each by its name.
         also: other words for an argument in the messages: the entries of theta, for one.
+        takes: what an argument is made for though others refuse it: the complex step, for one.
     """
 
     name: str
     function: Callable[..., Any]
     args: dict[str, Any]
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    takes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __call__(self, **changed: Any) -> Any:
         """Make the call, with copies of the arguments, so that each call starts alike."""
@@ -234,6 +236,14 @@ def of_calculus() -> list[Good]:
     def through(maker: Callable) -> Callable:
         return lambda f, x: maker(f)(x)
 
+    tracked = {"f": ("Value",)}  # what f does with it is told, where f cannot take it
+    of_f = {
+        "x": ("f",),
+        "h": ("f",),
+        "x0": ("f",),
+        "objective": ("f",),
+    }  # no value where f is asked
+
     def node_count(data: Any) -> int:
         return len(calculus.graph(calculus.Value(data) * 2.0))
 
@@ -242,23 +252,24 @@ def of_calculus() -> list[Good]:
         row("calculus.Value", SAMPLE, "x"),
         row("calculus.archimedes", 4),
         row("calculus.best_step", "central", SAMPLE),
-        row("calculus.check_grads", square, SAMPLE, rng(), 1e-6),
+        row("calculus.check_grads", square, SAMPLE, rng(), 1e-6, also=tracked),
         row("calculus.classify", SYMMETRIC, 1e-5),
         row("calculus.derivative", cube, SAMPLE, "central", 0.5),
         row("calculus.derivative_test", [0.0, 2.0], 1e-9),
         row("calculus.direction", SYMMETRIC, SYMMETRIC[::-1]),
         row("calculus.directional_derivative", square, point, [3.0, 4.0]),
-        Good("calculus.grad", through(calculus.grad), {"f": square, "x": SAMPLE}),
-        row("calculus.gradient", square, point, 0.5),
+        Good("calculus.grad", through(calculus.grad), {"f": square, "x": SAMPLE}, tracked),
+        row("calculus.gradient", square, point, 0.5, also=of_f),
         row("calculus.graph", calculus.Value(1.0) * 2.0),
         Good("calculus.graph.of", node_count, {"data": SAMPLE}),
         row("calculus.hessian", square, point),
-        row("calculus.jacobian", both, point, 0.5),
+        row("calculus.jacobian", both, point, 0.5, also=of_f),
         row("calculus.magnitude", SYMMETRIC, SYMMETRIC[::-1]),
-        row("calculus.newton_step", plane, [3.0, 1.0]),
+        row("calculus.newton_step", plane, [3.0, 1.0], also=of_f),
         row("calculus.one_sided", cube, lambda x: 3 * x**2, 1.0),
-        row("calculus.parse", "x**2"),
-        Good("calculus.parse.call", f, {"x": SAMPLE}),
+        row("calculus.parse", "x**2", also={"text": ("Allowed are numbers",)}),
+        Good("calculus.parse.call", f, {"x": SAMPLE},
+             takes={"x": ("a complex number", "complex numbers")}),
         row("calculus.polygon_areas", [6, 12]),
         row("calculus.predicted_error", "central", 0.5, [2.0, 3.0, 4.0, 5.0]),
         row("calculus.second_derivative", cube, SAMPLE, 0.5),
@@ -266,7 +277,7 @@ def of_calculus() -> list[Good]:
         row("calculus.sobel", IMAGE),
         row("calculus.stationary_points", quadratic([1.0, 2.0])),
         row("calculus.taylor_coefficients", f, 1.0, 3),
-        row("calculus.taylor_model", plane, [3.0, 1.0], 2),
+        row("calculus.taylor_model", plane, [3.0, 1.0], 2, also=of_f),
         Good("calculus.taylor_model.call", calculus.taylor_model(plane, point, 2), {"x": X}),
         Good("calculus.taylor_model.remainder", calculus.taylor_model(plane, point, 2).remainder,
              {"x": X}),
@@ -277,9 +288,9 @@ def of_calculus() -> list[Good]:
              calculus.taylor_polynomial(f, 1.0, 2).remainder, {"x": SAMPLE}),
         Good("calculus.taylor_polynomial.bound", calculus.taylor_polynomial(f, 1.0, 2).bound,
              {"x": SAMPLE}),
-        row("calculus.trust_radius", plane, [3.0, 1.0], 2, 0.5),
+        row("calculus.trust_radius", plane, [3.0, 1.0], 2, 0.5, also=of_f),
         Good("calculus.value_and_grad", through(calculus.value_and_grad),
-             {"f": square, "x": SAMPLE}),
+             {"f": square, "x": SAMPLE}, tracked),
     ]  # fmt: skip
 
 

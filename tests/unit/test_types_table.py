@@ -158,6 +158,33 @@ def numbers_in(answer: Any) -> np.ndarray:
     return np.asarray(answer.data if isinstance(answer, Value | Dual) else answer)
 
 
+def has_nan(answer: Any) -> bool:
+    """Whether NaN is somewhere in an answer, or in its words."""
+    if is_dataclass(answer) and not callable(answer):
+        return any(has_nan(getattr(answer, f.name)) for f in fields(answer))
+    if isinstance(answer, tuple | list):
+        return any(map(has_nan, answer))
+    if isinstance(answer, str):
+        return "nan" in answer.lower()
+    if callable(answer) or answer is None:
+        return False
+    numbers = [answer.data, answer.tangent] if isinstance(answer, Dual) else [numbers_in(answer)]
+    return any(x.dtype.kind in "fc" and bool(np.isnan(x).any()) for x in numbers)
+
+
+WITHOUT_NAN = {
+    "optimize.armijo_step": "0 says that no length was found",
+    "optimize.settled_at": "-1 says that it settled nowhere",
+    "optimize.gradient_descent.update": "the step does not depend on where it starts",
+    "optimize.absolute_value.hessian": "constant, as those of all straight and quadratic ones",
+    "optimize.flat_valley.hessian": "constant",
+    "optimize.parabola.hessian": "constant",
+    "optimize.saddle.hessian": "constant",
+    "calculus.graph.of": "the number of nodes",
+}
+"""Calls whose answer may hold no NaN though a number given is one, and why."""
+
+
 def difference(call: Good, argument: str, how: str) -> str:
     """Return what is wrong with an argument written in another way; "" if nothing is."""
     good = call.args[argument]
@@ -215,3 +242,14 @@ def test_a_call_leaves_its_arguments_alone(call):
     call(**given)
     for name, value in given.items():
         assert np.array_equal(value, before[name]), name
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("call", "argument"), [row for row in NUMBERS if row[0].name not in WITHOUT_NAN], ids=str
+)
+def test_nan_never_turns_into_a_number(call, argument):
+    bad = np.array(call.args[argument], np.float64)
+    bad[(0,) * bad.ndim] = np.nan
+    answer, error = outcome(call, argument, as_float64(bad))
+    assert error is not None or has_nan(answer)

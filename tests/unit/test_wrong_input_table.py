@@ -173,9 +173,9 @@ def faults(call: Good, argument: str) -> list[str]:
     found, good = [], call.args[argument]
     for what, make in {**NO_NUMBERS, **STRANGE}.items():
         wrong = make()
-        if fits(call, argument, good, wrong):
+        if fits(call, argument, good, wrong) or what in call.takes.get(argument, ()):
             continue
-        with np.errstate(all="warn"), limited():
+        with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"), limited():
             said = fault(call, argument, wrong, refused(what, good, wrong))
         if said:
             found.append(f"{call}({argument}: {what}) {said}")
