@@ -3,11 +3,15 @@
 ========================= ==========================================================================
 ``nbtools.source``        reads a MyST chapter; cuts the solutions out for learners
 ``nbtools.build``         source → executed, normalised notebook (``make build``), and ``--check``
+``nbtools.drift``         what has to come out of a source, and whether that is what is stored
+``nbtools.record``        what a chapter shows, in words: every change is a readable one
 ``nbtools.normalise``     the same bytes for the same notebook; finds what cannot be repeated
 ``nbtools.pictures``      PNG without metadata, distance between two pictures
 ``nbtools.plugin``        pytest plugin: strict nbval, pictures compared, every widget driven
 ``nbtools.drive``         runs inside the kernel: sets each control of a widget over its range
 ``nbtools.browser``       finds an installed Chromium, Chrome or Edge
+``nbtools.commands``      pages such as README.md: is there what they tell to open or to type?
+``nbtools.references``    section 4, chapter 02, exercise 05.3: is it there?
 ``nbtools.check``         builds and checks one chapter (``make check CHAPTER=05``)
 ``nbtools.figure``        one live figure alone in a notebook (``make figure NAME=DescentOnMap``)
 ``nbtools.explorers``     finds every live figure of the course

@@ -23,27 +23,15 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 
+from nbtools.drift import BuildError, check, drift, products, recorded, short, sources, unrecorded
 from nbtools.normalise import normalise, output_problems, settle, write
 from nbtools.offline import ARGUMENTS
-from nbtools.source import Cell, Chapter, SourceError, learner, notebook, read, solved
+from nbtools.record import changes, place
+from nbtools.source import Cell, Chapter, SourceError, notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 CELL_SECONDS = 60
 INPUTS = ("mathlib/**/*", "nbtools/**/*", "data/**/*", "requirements.txt")  # beside the source
-
-
-class BuildError(RuntimeError):
-    """A chapter that cannot be built; the message names file, line and cell."""
-
-
-def products(root: Path, source: Path) -> dict[Path, Chapter]:
-    """Return the notebooks that come out of a source: their paths and what stands in them."""
-    chapter = read(source)
-    name = source.with_suffix(".ipynb").name
-    result = {root / "notebooks" / name: learner(chapter)}
-    if solved(chapter) != learner(chapter):
-        result[root / "notebooks" / "solutions" / name] = solved(chapter)
-    return result
 
 
 def build(root: Path, source: Path) -> None:
@@ -63,6 +51,7 @@ def build(root: Path, source: Path) -> None:
         texts[path] = write(fresh)
     for path, text in texts.items():
         _replace(path, text)
+    _record(root, source)
 
 
 def execute(root: Path, chapter: Chapter, folder: Path) -> NotebookNode:
@@ -126,53 +115,14 @@ def _replace(path: Path, text: str) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def check(root: Path) -> list[str]:
-    """Return where sources and notebooks are out of step, without executing anything."""
-    problems, expected = [], set()
-    for source in sources(root):
-        for path, chapter in products(root, source).items():
-            expected.add(path)
-            problems += _drift(root, path, chapter)
-    for path in sorted((root / "notebooks").rglob("*.ipynb")):
-        if path not in expected and ".ipynb_checkpoints" not in path.parts:
-            problems.append(f"{_short(root, path)}: has no source. Delete it, or write one.")
-    return problems
-
-
-def _drift(root: Path, path: Path, chapter: Chapter) -> list[str]:
-    name = _short(root, path)
-    if not path.exists():
-        return [f"{name}: is missing. Run: make build"]
-    stored, fresh = nbformat.read(path, as_version=4), notebook(chapter)
-    if stored.metadata != fresh.metadata or len(stored.cells) != len(fresh.cells):
-        return [f"{name}: its metadata or number of cells is not the source's. Run: make build"]
-    problems, count = [], 0
-    for number, (old, new, cell) in enumerate(
-        zip(stored.cells, fresh.cells, chapter.cells, strict=True), 1
-    ):
-        line = f"{_short(root, chapter.path)}:{cell.numbers[0]}"
-        count += new.cell_type == "code"
-        if any(old[key] != new[key] for key in ("cell_type", "id", "source", "metadata")):
-            problems.append(f"{name}: block {number} differs from {line}. Run: make build")
-        elif new.cell_type == "code":
-            if old.execution_count != count:
-                problems.append(f"{name}: cell {count} ({line}) was not run in order.")
-            texts = [text for output in old.outputs for text in output_problems(output)]
-            problems += [f"{name}: cell {count} ({line}): {text}" for text in texts]
-    return problems
-
-
-def sources(root: Path, wanted: list[str] | None = None) -> list[Path]:
-    """Return the source files, all or those whose names start with a ``wanted`` word.
-
-    Raises BuildError for a word that fits no chapter.
-    """
-    found = sorted((root / "notebooks" / "source").glob("*.md"))
-    for word in wanted or []:
-        if not any(path.stem.startswith(word) for path in found):
-            names = ", ".join(path.stem for path in found)
-            raise BuildError(f"No chapter starts with {word!r}. There are: {names}.")
-    return [p for p in found if not wanted or any(p.stem.startswith(word) for word in wanted)]
+def _record(root: Path, source: Path) -> None:
+    """Write the record of what the learner's notebook shows, and print what became different."""
+    path, new = place(root, source), recorded(root, source)
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    if difference := changes(old, new) if old else "":
+        sys.stdout.write(f"{source.stem} shows something else now:\n{difference}\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, new)
 
 
 def fingerprint(root: Path, source: Path) -> str:
@@ -181,19 +131,17 @@ def fingerprint(root: Path, source: Path) -> str:
     files = [source, *(f for pattern in INPUTS for f in sorted(root.glob(pattern)) if f.is_file())]
     for file in files:
         if "__pycache__" not in file.parts:
-            digest.update(_short(root, file).encode() + b"\0" + file.read_bytes() + b"\0")
+            digest.update(short(root, file).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _short(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
 
 
 def _build_if_needed(root: Path, source: Path, force: bool) -> str:
     stamp = root / "build" / "stamps" / source.stem
     current = fingerprint(root, source)
-    drift = any(_drift(root, path, chapter) for path, chapter in products(root, source).items())
-    if not (force or drift) and stamp.exists() and stamp.read_text() == current:
+    wanted = products(root, source)
+    differs = any(drift(root, path, chapter) for path, chapter in wanted.items())
+    differs = differs or bool(unrecorded(root, source))
+    if not (force or differs) and stamp.exists() and stamp.read_text() == current:
         return "is up to date"
     start = time.monotonic()
     stamp.unlink(missing_ok=True)

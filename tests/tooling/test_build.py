@@ -13,6 +13,7 @@ from PIL import Image
 
 import nbtools.build
 from nbtools.build import BuildError, build, check, main
+from nbtools.record import place
 
 CHAPTER = """\
 # One
@@ -205,3 +206,36 @@ def test_check_finds_missing_and_orphaned_notebooks(course):
 def test_an_unknown_chapter_is_answered_with_the_list(course, capsys):
     assert main(["07"], course) == 1
     assert "No chapter starts with '07'. There are: 01-one." in capsys.readouterr().err
+
+
+# ---- what became different, in words -----------------------------------------------------------
+
+
+def test_a_build_tells_and_records_what_became_different(course, capsys):
+    """A number, and a word of a figure's summary; nothing where nothing became different."""
+    source = write(course, "$$x = 1$$\n\n```{code-cell}\n'loss: 3, decay', 7\n```\n")
+    assert main([], course) == 0
+    assert "shows something else" not in capsys.readouterr().out
+    kept = place(course, source).read_text(encoding="utf-8")
+    assert "$$ x = 1\n" in kept and "  ('loss: 3, decay', 7)\n" in kept
+    write(course, "$$x = 2$$\n\n```{code-cell}\n'loss: 4, decay', 7\n```\n")
+    assert main([], course) == 0
+    said = capsys.readouterr().out
+    assert "01-one shows something else now:\nDisplayed formulas\n- $$ x = 1\n+ $$ x = 2\n" in said
+    assert "-   ('loss: 3, decay', 7)\n+   ('loss: 4, decay', 7)\n" in said
+    assert "$$ x = 2\n" in place(course, source).read_text(encoding="utf-8")
+    assert main(["--force"], course) == 0
+    assert "shows something else" not in capsys.readouterr().out
+
+
+def test_check_finds_a_record_that_is_not_what_is_shown(built):
+    path = place(built, built / "notebooks" / "source" / "01-one.md")
+    before = path.read_text(encoding="utf-8")
+    for text in (before.replace("notebooks", "elsewhere"), ""):
+        path.write_text(text, encoding="utf-8")
+        assert check(built) == [
+            "tests/notebooks/record/01-one.txt: is not what the notebook shows. "
+            "Run: make build, and read it."
+        ]
+    path.write_text(before, encoding="utf-8")
+    assert check(built) == []
