@@ -28,7 +28,7 @@ from nbtools.rounding import forgive
 from nbtools.source import TAGS
 
 LARGEST_RMS = 1.0  # grey levels; a missing point is 2.6, a changed sign up to 37
-BARE_CALL = re.compile(r"[A-Z]\w*\(\)")
+FIGURE = re.compile(r"(from mathlib[\w.]* import \w+)?\s*[A-Z]\w*\(\)")
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 
 
@@ -123,8 +123,15 @@ class LearnersCell(NotebookCell):
     """A figure of a solved notebook, stored exactly as in the learner's, where it is run again."""
 
     def runtest(self):
-        """Fail if what is stored is no good by itself; that it is equal is known already."""
+        """Fail if what is stored is no good by itself; that it is equal is known already.
+
+        The name that the cell imports is imported: later cells may use it.
+        """
         self._check_stored()
+        kernel = self.parent.kernel
+        names = self.cell.source.rpartition("\n")[0]
+        if kernel.await_reply(kernel.kc.execute(names, silent=True))["status"] != "ok":
+            self.raise_cell_error(f"this fails: {names}")
 
 
 def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
@@ -141,8 +148,8 @@ def _learners_cells(path: Path) -> list[NotebookNode]:
 
 def _shown_to_learners(cell: NotebookNode, learners: list[NotebookNode]) -> bool:
     """Return whether a learner's cell has this source and these outputs, and whether the source is
-    one call without arguments: such a cell depends on no other and none depends on it."""
-    return BARE_CALL.fullmatch(cell.source) is not None and any(
+    the import of a figure and a call without arguments: such a cell depends on no other."""
+    return FIGURE.fullmatch(cell.source) is not None and any(
         cell.source == other.source and _unnumbered(cell) == _unnumbered(other)
         for other in learners
     )

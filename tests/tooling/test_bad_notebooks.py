@@ -18,6 +18,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
+from nbtools.plugin import _shown_to_learners
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
@@ -237,3 +239,23 @@ def test_everything_was_run(report):
 
 def test_verbose_says_how_much_was_driven(report):
     assert "good_widgets.ipynb::drive: 3 widgets, " in report[1]
+
+
+FIGURE = "from mathlib.widgets.linalg import LinearMap\n\nLinearMap()"
+
+
+@pytest.mark.parametrize(
+    ("solved", "equal"),
+    [
+        (cell(FIGURE, result("a figure", 7, png("red")), number=7), True),
+        (cell(FIGURE, result("another", 7, png("red")), number=7), False),
+        (cell(FIGURE, result("a figure", 7, png("blue")), number=7), False),
+        (cell(FIGURE, result("a figure", 7, png("red"), "Words."), number=7), False),
+        (cell(FIGURE.replace("()", "(2)"), result("a figure", 7, png("red")), number=7), False),
+        (cell("f = LinearMap()", result("a figure", 7, png("red")), number=7), False),
+    ],
+)
+def test_a_solved_notebook_runs_its_figures_unless_they_are_the_learners(solved, equal):
+    learners = cell(FIGURE, result("a figure", 5, png("red")), number=5)
+    assert _shown_to_learners(solved, [cell("1 + 1", result("2")), learners]) is equal
+    assert not _shown_to_learners(solved, [])
