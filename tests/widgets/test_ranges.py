@@ -58,7 +58,7 @@ def options_of(figure: LiveFigure) -> list[dict]:
 
 def parts(figure: LiveFigure) -> dict[tuple[str, str], Part]:
     """Return for each handle and each axis that a slider moves it along: which part it covers."""
-    figure._stage.overlay()
+    figure._stage_as("light", 0.5)  # drawn, but not as pixels: only its axes are read
     found = {}
     for handle in figure.handles:
         axes = figure._stage.figure.axes[handle.axes]
