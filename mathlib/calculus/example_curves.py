@@ -11,7 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from mathlib.arguments import number, whole_number
 from mathlib.calculus.expressions import Expression, parse
+
+HIGHEST_ORDER = 20
+"""Derivatives of a higher order grow too long: `taylor_coefficients` writes none out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +60,7 @@ class Curve:
 
         x may be complex (for the complex step) if the formula is smooth.
         """
+        order = whole_number("order", order, "1", HIGHEST_ORDER)
         while len(self._derivatives) <= order:
             self._derivatives.append(self._derivatives[-1].derivative())
         values = self._derivatives[order](x)
@@ -74,6 +79,7 @@ class Curve:
         At one of the given ``kinks`` the derivative just beside it is taken. See also
         `mathlib.calculus.one_sided`, which finds out about a function of which nothing is given.
         """
+        x = number("x", x, "0.5")
         if x not in self.kinks:
             return (float(self(x, order=1)),) * 2
         left, right = self(np.nextafter(x, [-np.inf, np.inf]), order=1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import finite_array, not_negative
 from mathlib.formatting import format_number
 
 ORDINALS = {1: "first", 2: "second", 3: "third"}
@@ -63,6 +63,7 @@ def derivative_test(derivatives: Sequence[float] | Any, tol: float = 1e-9) -> Ex
             "derivatives must be a list with f'(a) first, such as [0.0, 2.0]; "
             f"got shape {values.shape}."
         )
+    tol = not_negative("tol", tol, "1e-9")
     order = next((k for k, value in enumerate(values, 1) if abs(value) > tol), None)
     if order is None:
         upto = f"all {len(values)} given derivatives are" if len(values) > 1 else "f′ is"

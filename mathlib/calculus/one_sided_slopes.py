@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mathlib.arguments import finite_array
+from mathlib.arguments import function, number
 
 STEPS = np.array([[1e-2], [1e-4], [1e-6]])
 """Distances at which to look: whether slopes settle, shrink or grow shows from one to the next."""
@@ -53,7 +53,7 @@ def one_sided(
 
     Raises:
         ValueError: x is not one finite number.
-        TypeError: f or slope cannot be called, or x is no number.
+        TypeError: f or slope cannot be called.
 
     Source: Apostol (1974), Mathematical Analysis, sections 5.6 and 5.10.
 
@@ -66,14 +66,10 @@ def one_sided(
     >>> one_sided(lambda x: np.where(x == 0, np.nan, np.sign(x)), np.zeros_like, 0.0).kind
     'undefined'
     """
-    for name, given in (("f", f), ("slope", slope)):
-        if not callable(given):
-            raise TypeError(f"{name} must be a function of x, such as np.abs; got {given!r}.")
-    at = finite_array("x", x)
-    if at.shape:
-        raise ValueError(f"x must be one number; got shape {at.shape}.")
+    function("f", f, "np.abs")
+    function("slope", slope, "np.sign")
     with np.errstate(all="ignore"):
-        return _sides(f, slope, float(at))
+        return _sides(f, slope, number("x", x, "0.5"))
 
 
 def _sides(f: Callable, slope: Callable, x: float) -> Sides:
@@ -87,7 +83,12 @@ def _sides(f: Callable, slope: Callable, x: float) -> Sides:
     gaps = np.abs(values - y).max(axis=1)
     if gaps[-1] >= 0.95 * gaps.max() and gaps[-1] > 1e-14 * abs(y):
         return Sides("jump", np.nan, np.nan)
-    slopes = np.asarray(slope(beside))
+    slopes = np.asarray(slope(beside), float)
+    if slopes.shape not in ((), beside.shape):
+        raise ValueError(
+            f"slope must give one number for each x; for x of shape {beside.shape} it gave shape "
+            f"{slopes.shape}. Try slope = np.sign."
+        )
     slopes = np.where(np.isfinite(slopes), slopes, (values - y) / (beside - x))
     return _of_slopes(*(_limit(side) for side in slopes.T))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import whole_number
+from mathlib.arguments import finite_array, shown, whole_number
 
 
 def polygon_areas(n: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -33,9 +33,9 @@ def polygon_areas(n: Any) -> tuple[np.ndarray, np.ndarray]:
     >>> inside.round(5), outside.round(5)  # π is between them
     (array([2.59808, 3.13935, 3.14159]), array([3.4641 , 3.14271, 3.14159]))
     """
-    sides = np.asarray(n)
-    if sides.dtype.kind not in "iu" or (sides < 3).any():
-        raise ValueError(f"n must be a whole number of sides, 3 or more; got {n!r}. Try 6.")
+    sides = finite_array("n", n)
+    if (sides < 3).any() or (sides % 1).any():
+        raise ValueError(f"n must be a whole number of sides, 3 or more; got {shown(n)}. Try 6.")
     return sides / 2 * np.sin(2 * np.pi / sides), sides * np.tan(np.pi / sides)
 
 
@@ -84,7 +84,7 @@ def archimedes(doublings: int = 4) -> Doubling:
     doublings = whole_number("doublings", doublings, "4")
     if doublings > 40:
         raise ValueError(
-            f"doublings must be at most 40; got {doublings}. "
+            f"doublings must be at most 40; got {shown(doublings)}. "
             "After 24 doublings rounding is larger than the gap."
         )
     a, b = 2 * np.sqrt(3), 3.0

@@ -98,7 +98,8 @@ def some(holds: Any) -> bool:
 
 def _unmoved(x: np.ndarray, new: np.ndarray) -> np.ndarray:
     """Return which points are the same in every coordinate."""
-    first = new[..., 0] == x[..., 0]  # hardly a step leaves it: then there is no more to compare
+    # hardly a step leaves the first coordinate: then there is no more to compare
+    first = new[0] == x[0] if x.ndim == 1 else new[..., 0] == x[..., 0]
     return (new == x).all(axis=-1) if some(first) else first
 
 

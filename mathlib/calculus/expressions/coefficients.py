@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, whole_number
+from mathlib.arguments import finite_array, shown, whole_number
 from mathlib.calculus.expressions.balls import FLOATS, decimals
 from mathlib.calculus.expressions.expression import Expression
 from mathlib.calculus.expressions.series import series
@@ -56,7 +56,7 @@ def taylor_coefficients(f: Expression, x0: Any, degree: int) -> np.ndarray:
     array([1.    , 0.5   , 0.1667, 0.0417])
     """
     if not isinstance(f, Expression):
-        raise TypeError(f'f must be a formula, such as parse("sin(x)"); got {f!r}.')
+        raise TypeError(f'f must be a formula, such as parse("sin(x)"); got {shown(f)}.')
     x0, degree = finite_array("x0", x0), checked_degree(degree)
     result = coefficients_or_nan(f, x0, degree)
     bad = ~np.isfinite(result).all(axis=0)
@@ -109,10 +109,9 @@ def checked_degree(degree: Any) -> int:
     """
     degree = whole_number("degree", degree, "3")
     if degree > HIGHEST_DEGREE:
-        shown = degree if degree < 10**12 else "a larger one"
         raise ValueError(
-            f"degree must be at most {HIGHEST_DEGREE}; got {shown}. Beyond that, rounding and "
-            "overflow spoil the polynomial more than another term mends it."
+            f"degree must be at most {HIGHEST_DEGREE}; got {shown(degree)}. Beyond that, rounding "
+            "and overflow spoil the polynomial more than another term mends it."
         )
     return degree
 
@@ -121,6 +120,8 @@ def _coefficients(
     f: Expression, x0: np.ndarray, n: int, accuracy: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return n coefficients and bounds of their errors, shape (n, …); NaN where there are none."""
+    if not x0.size:  # the rules look at the first point to tell what is constant
+        return np.zeros((n, *x0.shape)), np.zeros((n, *x0.shape))
     with np.errstate(all="ignore"):
         values = f(x0)
         # two more than are asked for: they show how large terms are about the last one

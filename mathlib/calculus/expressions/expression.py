@@ -7,6 +7,7 @@ from typing import Any, TypeVar, overload
 import numpy as np
 
 from mathlib.arguments import float_array
+from mathlib.arguments.arrays import has_masked
 from mathlib.calculus.autodiff.tracked import Tracked
 from mathlib.calculus.expressions.derivative_rules import differentiate
 from mathlib.calculus.expressions.evaluation import tracked_value, value_of
@@ -123,9 +124,10 @@ def parse(text: str) -> Expression:
 
 def _points(x: Any) -> np.ndarray:
     """Return x as an array of floats, or of complex numbers if it holds some."""
+    if has_masked(x):
+        return float_array("x", x)  # refuses it in words
     try:
         array = np.asanyarray(x)  # the complex step refuses what is not analytic by its class
     except ValueError:  # rows of different lengths: the check below says so
         return float_array("x", x)
-    usable = array.dtype.kind == "c" and not isinstance(x, np.ma.MaskedArray)
-    return array if usable else float_array("x", x)
+    return array if array.dtype.kind == "c" else float_array("x", x)

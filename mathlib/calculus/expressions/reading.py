@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from mathlib.arguments import shown
 from mathlib.calculus.expressions.functions import FUNCTIONS
 from mathlib.calculus.expressions.keyboards import about_name, advice, as_python
 from mathlib.calculus.expressions.refusals import ALLOWED, POWERS, refuse
@@ -67,7 +68,7 @@ def read(text: Any) -> Node:
 brackets, and exp, ln, sqrt, sin, cos, tan, arctan, tanh, sigmoid, abs, relu, step.
     """
     if not isinstance(text, str):
-        raise TypeError(f'a formula is a text such as "x**2"; got {text!r}.')
+        raise TypeError(f'a formula is a text such as "x**2"; got {shown(text)}.')
     if len(text) > LONGEST:
         raise ValueError(f"A formula has at most {LONGEST} characters; this one has {len(text)}.")
     text = as_python(text)

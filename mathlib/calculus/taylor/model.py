@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, positive
+from mathlib.arguments import finite_array, function, positive, shown
 from mathlib.calculus.multivariate import gradient, hessian
 from mathlib.formatting import format_point
 from mathlib.optimize.objectives.base import Objective, as_points, vector
@@ -64,6 +64,7 @@ def taylor_model(objective: Callable[[np.ndarray], Any], x0: Any, degree: int) -
         The model: call it with points of shape (…, n) for values of shape (…).
 
     Raises:
+        TypeError: the objective cannot be called, or x0 holds no numbers.
         ValueError: another degree, or f has not these derivatives at x0, or its mixed second
             derivatives differ there: then f is not twice differentiable.
 
@@ -74,9 +75,10 @@ def taylor_model(objective: Callable[[np.ndarray], Any], x0: Any, degree: int) -
     >>> float(model([0.1, 0.0])), float(himmelblau([0.1, 0.0]).round(4))
     (168.6, 168.3901)
     """
-    if degree not in (1, 2):
+    function("objective", objective, "mathlib.optimize.himmelblau")
+    if not isinstance(degree, int | np.integer) or degree not in (1, 2):
         raise ValueError(
-            f"degree must be 1 (the tangent plane) or 2 (the parabola); got {degree!r}."
+            f"degree must be 1 (the tangent plane) or 2 (the parabola); got {shown(degree)}."
         )
     x0 = as_points(finite_array("x0", x0), getattr(objective, "n", None), "x0").copy()
     if x0.ndim != 1:
@@ -114,6 +116,7 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
     Raises:
         ValueError: tol is not positive, the function has not two variables, or
             :func:`taylor_model` refuses.
+        TypeError: it is no objective: a plain function has no domain.
 
     >>> from mathlib.optimize import quartic_bowl, saddle
     >>> round(trust_radius(quartic_bowl, [0.0, 0.0], 2, 1e-4), 4)  # along the axes the error is r⁴
@@ -122,8 +125,13 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
     inf
     """
     tol = positive("tol", tol, "0.1") * (1 + 1e-12)
+    if not isinstance(objective, Objective):
+        raise TypeError(
+            "objective must be an objective, which knows the domain to look at, such as "
+            f"mathlib.optimize.himmelblau; got {shown(objective)}."
+        )
     if objective.n != 2:
-        raise ValueError(f"objective must have 2 variables; got {objective!r}.")
+        raise ValueError(f"objective must have 2 variables; got {shown(objective)}.")
     model = taylor_model(objective, x0, degree)
     reach = math.dist(*zip(*objective.domain, strict=True))
     angles, low = np.arange(96) * np.pi / 48, math.inf

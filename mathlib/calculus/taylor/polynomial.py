@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mathlib.arguments import finite_array, float_array
+from mathlib.arguments import finite_array, float_array, number, shown
 from mathlib.calculus.example_curves import Curve
 from mathlib.calculus.expressions import Expression, taylor_coefficients
 from mathlib.calculus.expressions.coefficients import checked_degree, largest_sizes
@@ -45,7 +45,8 @@ class TaylorPolynomial:
 
     def remainder(self, x: Any) -> np.ndarray:
         """Return f(x) − p(x), shape (…); NaN where f does not exist."""
-        return self.f(x) - self(x)
+        with np.errstate(all="ignore"):  # ∞ − ∞ is NaN: nothing is known so far out
+            return self.f(x) - self(x)
 
     def bound(self, x: Any) -> np.ndarray:
         r"""Return Lagrange's bound of the remainder, shape (…).
@@ -132,12 +133,10 @@ def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPo
     if not isinstance(f, Expression | Curve):
         raise TypeError(
             'f must be a formula, such as parse("sin(x)"), or a curve of '
-            f"mathlib.calculus.EXAMPLES; got {f!r}."
+            f"mathlib.calculus.EXAMPLES; got {shown(f)}."
         )
-    point, degree = finite_array("x0", x0), checked_degree(degree)
-    if point.shape:
-        raise ValueError(f"x0 must be one number; got shape {point.shape}.")
-    if isinstance(f, Curve) and f.at_zero and not point:
+    x0, degree = number("x0", x0, "0.5"), checked_degree(degree)
+    if isinstance(f, Curve) and f.at_zero and not x0:
         coefficients = _known_at_zero(f, degree)
         if np.isnan(coefficients).any():
             order = int(np.isnan(coefficients).argmax())
@@ -146,8 +145,8 @@ def taylor_polynomial(f: Expression | Curve, x0: float, degree: int) -> TaylorPo
                 f"degree of at most {order - 1}."
             )
     else:
-        coefficients = taylor_coefficients(_formula(f), point, degree)
-    return TaylorPolynomial(f, float(point), coefficients)
+        coefficients = taylor_coefficients(_formula(f), x0, degree)
+    return TaylorPolynomial(f, x0, coefficients)
 
 
 def _formula(f: Expression | Curve) -> Expression:

@@ -66,17 +66,20 @@ def test_a_gap_that_is_given_a_value_becomes_a_jump(text, y):
 WRONG = [
     (
         lambda: one_sided("abs", np.sign, 0.0),
-        "f must be a function of x, such as np.abs; got 'abs'.",
+        "f must be a function; got 'abs'. Try f = np.abs.",
     ),
     (
         lambda: one_sided(np.abs, None, 0.0),
-        "slope must be a function of x, such as np.abs; got None.",
+        "slope must be a function; got None. Try slope = np.sign.",
     ),
     (
         lambda: one_sided(np.abs, np.sign, np.nan),
-        "x must hold finite numbers; got nan with NaN or infinities.",
+        "x must be a finite number; got nan. Try 0.5.",
     ),
-    (lambda: one_sided(np.abs, np.sign, [0.0, 1.0]), "x must be one number; got shape (2,)."),
+    (
+        lambda: one_sided(np.abs, np.sign, [0.0, 1.0]),
+        "x must be a finite number; got [0.0, 1.0]. Try 0.5.",
+    ),
 ]
 
 

@@ -51,11 +51,22 @@ def test_the_gap_shrinks_with_the_square_of_the_sides():
         assert np.polyfit(np.log(n), np.log(gap), 1)[0] == pytest.approx(-2, abs=0.01)
 
 
-@pytest.mark.parametrize("n", [2, 0, -3, 3.0, "6", True, [3, 2], [3.5], 10**30])
+@pytest.mark.parametrize("n", [2, 0, -3, 2.5, True, [3, 2], [3.5]])
 def test_no_such_polygon(n):
     with pytest.raises(ValueError) as caught:
         polygon_areas(n)
     assert str(caught.value) == (f"n must be a whole number of sides, 3 or more; got {n!r}. Try 6.")
+
+
+@pytest.mark.parametrize("n", ["6", None, [[3, 4], [5]], np.ma.array([3, 4], mask=[0, 1])])
+def test_no_number_of_sides(n):
+    with pytest.raises((TypeError, ValueError), match=r"^n "):
+        polygon_areas(n)
+
+
+def test_a_whole_number_may_come_as_a_float():
+    assert polygon_areas(6.0) == polygon_areas(6) == polygon_areas(np.uint8(6))
+    assert polygon_areas(10**30) == pytest.approx((np.pi, np.pi))
 
 
 def test_archimedes_against_sines_and_tangents():

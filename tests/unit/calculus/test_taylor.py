@@ -208,10 +208,13 @@ MESSAGES = [
         lambda: taylor_polynomial(LN, 0.0, -1),
         "degree must be an integer, 0 or more; got -1. Try 3.",
     ),
-    (lambda: taylor_polynomial(LN, [0.0, 1.0], 1), "x0 must be one number; got shape (2,)."),
+    (
+        lambda: taylor_polynomial(LN, [0.0, 1.0], 1),
+        "x0 must be a finite number; got [0.0, 1.0]. Try 0.5.",
+    ),
     (
         lambda: taylor_polynomial(LN, math.inf, 1),
-        "x0 must hold finite numbers; got inf with NaN or infinities.",
+        "x0 must be a finite number; got inf. Try 0.5.",
     ),
     (
         lambda: taylor_polynomial("sin(x)", 0.0, 1),
