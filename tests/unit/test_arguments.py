@@ -54,7 +54,7 @@ ITSELF.append(ITSELF)
         np.array([1.0, 2.0], dtype=">f8"),
         np.ma.array([1.0, 2.0]),
         [np.ma.array([1.0, 2.0]), [3.0, 4.0]],
-        Nullable([1.0, 2.0], 1.0),
+        pytest.param(Nullable([1.0, 2.0], 1.0), id="nullable"),
         [np.nan, np.inf],
         [],
     ],
