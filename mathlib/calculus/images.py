@@ -130,7 +130,7 @@ def direction(gx: Any, gy: Any) -> np.ndarray:
         Angles, the shape of gx and gy.
 
     Raises:
-        TypeError, ValueError: as for :func:`magnitude`.
+        TypeError, ValueError: where :func:`magnitude` raises it.
 
     Source: Gonzalez & Woods (2018), Digital Image Processing, section 10.2.
 

@@ -88,7 +88,7 @@ def jacobian(f: Function, x: Any, h: float | None = None) -> np.ndarray:
         h: the step, as for :func:`gradient`.
 
     Raises:
-        TypeError, ValueError: as for :func:`gradient`.
+        TypeError, ValueError: where :func:`gradient` raises it.
 
     Source: Apostol (1974), Mathematical Analysis, section 12.8.
 
@@ -122,8 +122,8 @@ def hessian(f: Function, x: Any) -> np.ndarray:
         x: where, shape (…, n).
 
     Raises:
-        TypeError: as for :func:`gradient`.
-        ValueError: as for :func:`gradient`; or a slope along an axis has a kink or a jump, or one
+        TypeError: where :func:`gradient` raises it.
+        ValueError: where :func:`gradient` raises it; or a slope along an axis has a kink or a jump, or one
             of an objective's second derivatives does not exist.
 
     Source: Apostol (1974), Mathematical Analysis, section 12.13 (equality of mixed partials).

@@ -79,7 +79,7 @@ def grad(f: Callable[..., Any]) -> Callable[..., Params]:
 
     Raises:
         TypeError: f is no function.
-        ValueError: (by the function returned) as for :func:`value_and_grad`.
+        ValueError: (by the function returned) where :func:`value_and_grad` raises it.
 
     >>> slope = grad(lambda x: np.sin(x).sum())
     >>> slope([0.0, np.pi]).round(12)
