@@ -123,7 +123,8 @@ def hessian(f: Function, x: Any) -> np.ndarray:
 
     Raises:
         TypeError: where :func:`gradient` raises it.
-        ValueError: where :func:`gradient` raises it; or a slope along an axis has a kink or a jump, or one
+        ValueError: where :func:`gradient` raises it; or a slope along an axis has a kink or a
+            jump, or one
             of an objective's second derivatives does not exist.
 
     Source: Apostol (1974), Mathematical Analysis, section 12.13 (equality of mixed partials).
