@@ -30,8 +30,25 @@ def test_windows_runs_the_lines_of_the_readme():
     assert run[0] == "python -m venv .venv"
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     checks = re.search(r"define checks\n(.*?)endef", makefile, re.S)[1]
-    names = re.findall(r"(?:-m )?(ruff \S+|nbtools\S+|pytest .*)", checks)
-    assert names == re.findall(r"-m (ruff \S+|nbtools\S+|pytest .*)", "\n".join(run))
+    for tool in (
+        "ruff check",
+        "ruff format --check",
+        "lint-imports",
+        "mypy",
+        "nbtools.build --check",
+    ):
+        assert f"/{tool}" in checks or f"-m {tool}" in checks
+        assert re.search(rf"(-m |\\){tool}$", windows, re.M), tool
+    assert asked_for(checks) == ["alone and not (full or slow)", "browser and not full", MOST]
+    assert asked_for(windows) == ["(browser or alone) and not full", MOST]  # one after the other
+
+
+MOST = "not (browser or alone or slow)"
+
+
+def asked_for(text: str) -> list[str]:
+    """Return which tests pytest is asked to run, by their marks."""
+    return sorted(re.findall(r"-m ['\"]([^'\"]*browser[^'\"]*|alone[^'\"]*)['\"]", text))
 
 
 @pytest.mark.parametrize("job", JOBS)

@@ -81,12 +81,9 @@ def test_likelihood_ratios_are_told(coin, press):
         assert f"with p = {end:g} this could not come" in coin.verdict
 
 
-def test_what_rounds_to_certainty_is_called_near(coin, ellipse):
+def test_what_rounds_to_certainty_is_called_near(coin):
     coin.set(n=2.0, share=0.5, p=0.49)
     assert "with p = 0.49 this is nearly as probable as with p̂" in coin.verdict
-    for rho, where in ((0.005, "at nearly 90°"), (-0.005, "at nearly -90°")):
-        ellipse.set(sigma1=0.3, sigma2=2.0, rho=rho)
-        assert where in ellipse.verdict
 
 
 def test_no_heads_and_heads_only_have_no_standard_error(coin, press):

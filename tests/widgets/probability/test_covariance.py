@@ -70,3 +70,9 @@ def test_what_is_said_of_covariances(ellipse, press):
     ellipse.set(sigma1=0.3, sigma2=2.0, rho=0.0)
     assert "σ₁² = 0.09 and σ₂² = 4" in ellipse.verdict
     assert ellipse.largest.get_xdata()[0] == 90
+
+
+@pytest.mark.parametrize("rho, where", [(0.005, "at nearly 90°"), (-0.005, "at nearly -90°")])
+def test_a_direction_that_rounds_to_a_right_angle_is_called_nearly_one(ellipse, rho, where):
+    ellipse.set(sigma1=0.3, sigma2=2.0, rho=rho)
+    assert where in ellipse.verdict
