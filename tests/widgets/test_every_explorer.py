@@ -15,12 +15,15 @@ from PIL import Image
 
 from mathlib.figures.style import THEMES, style
 from mathlib.widgets.live.figure import PRINT, LiveFigure
+from mathlib.widgets.optimize import DescentOnMap
 from nbtools.explorers import explorers
 from nbtools.settings import CHOICES, end, pairs, values
 
 EXPLORERS = explorers()
-MAX_MS = 15
-"""Kernel time per frame, computing included, at one device pixel per screen pixel."""
+MAX_MS, MAIN_MS = 20, 7
+"""Kernel time per frame, computing included, at one device pixel per screen pixel; and that of the
+main figure on an idle machine. A machine that is slower at the moment gets as much more time as the
+main figure takes longer on it, measured anew beside each figure."""
 
 every_explorer = pytest.mark.parametrize("make", EXPLORERS, ids=lambda c: c.__name__)
 
@@ -91,6 +94,14 @@ def test_the_handles_stand_inside_their_axes(figure):
 @pytest.mark.alone
 @every_explorer
 def test_a_frame_takes_little_time(make):
+    main = median(ms for times in frame_ms(DescentOnMap, tries=2) for ms in times)
+    limit = MAX_MS * max(1.0, main / MAIN_MS)
+    ms = median(min(times) for times in frame_ms(make, tries=8, enough=limit))
+    assert ms <= limit, f"{ms:.1f} ms a frame, and {limit:.1f} are allowed"
+
+
+def frame_ms(make, tries, enough=0.0):
+    """The times of a figure's frames, a list for each setting: until one of them is enough."""
     figure, answers = make(), []
     figure._canvas.send = lambda content, buffers=None: answers.append(content)
     first = {
@@ -105,18 +116,18 @@ def test_a_frame_takes_little_time(make):
         return answers[-1]["ms"]
 
     figure._stage_as("light", 1.0)
-    times = []
-    for name in set(figure.controls) - set(figure.redraw_on):
-        for value in sent_by(figure.controls[name])[::2]:
-            best = np.inf
-            for _ in range(8):  # the best of a few: a busy machine only ever adds
-                frame(first)
-                best = min(best, frame(first | {name: value}))
-                if best <= MAX_MS:
-                    break
-            times.append(best)
+    settings = [
+        {name: value}
+        for name in set(figure.controls) - set(figure.redraw_on)
+        for value in sent_by(figure.controls[name])[::2]
+    ]
+    times = [[np.inf] for _ in settings]
+    for taken, setting in zip(times, settings, strict=True):
+        while len(taken) <= tries and min(taken) > enough:
+            frame(first)
+            taken.append(frame(first | setting))
     figure.close()
-    assert median(times) <= MAX_MS, f"{median(times):.1f} ms a frame"
+    return [taken[1:] for taken in times]
 
 
 # ---- what it says to those who cannot see it, or run nothing ---------------------------------

@@ -53,9 +53,14 @@ def _not_constant(name: str, spread: str, x: np.ndarray, found: float) -> None:
 def _in_units(x: np.ndarray, center: np.ndarray, spread: np.ndarray) -> np.ndarray:
     """Return (x − center) / spread, also where the difference is above 1.8e308."""
     off = x - center
-    if max(np.max(np.abs(v), initial=0.0) for v in (x, center)) < 1e307:
+    if np.isfinite(off).all():
         return off / spread
     return np.where(np.isfinite(off), off / spread, x / spread - center / spread)
+
+
+def _normal_score(x: np.ndarray, mu: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, ...]:
+    z = _in_units(x, mu, sigma)
+    return z / sigma, (z**2 - 1) / sigma
 
 
 uniform = Distribution(
@@ -98,10 +103,7 @@ normal = Distribution(
     scipy=lambda stats, mu, sigma: stats.norm(mu, sigma),
     estimate=_normal_estimate,
     domain=lambda mu, sigma: ((mu - 2 * sigma, mu + 2 * sigma), (0.4 * sigma, 2.5 * sigma)),
-    raw_score=lambda x, mu, sigma: (
-        _in_units(x, mu, sigma) / sigma,
-        (_in_units(x, mu, sigma) ** 2 - 1) / sigma,
-    ),
+    raw_score=_normal_score,
     raw_curvature=lambda x, mu, sigma: (
         1 / sigma**2 + 0 * x,
         2 * _in_units(x, mu, sigma) / sigma**2,
