@@ -8,6 +8,7 @@ every button is pressed, and it is an error if
 * something raises, or a callback shows a traceback,
 * the picture never changes, or two options of a choice give the same picture,
 * a text that a text box has to refuse raises, changes the picture, or is met with no message,
+* the ``verdict`` of a figure is not one whole sentence, or says nan where a number should stand,
 * the start values do not bring the first picture back.
 
 The *picture* of a widget is what the learner sees: ``png()`` of every live figure in it; where
@@ -28,8 +29,9 @@ from functools import partial
 import ipywidgets as widgets
 
 from nbtools.listening import tracebacks, unencoded
+from nbtools.sentence import is_one_sentence
 from nbtools.settings import CHOICES, describe, end, mistakes, pairs, values
-from nbtools.together import Together, set_each
+from nbtools.together import Together
 
 SHOWN = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Image)
 
@@ -206,7 +208,7 @@ class Driver:
             for figure in self.figures if reset else ():
                 figure.reset()
             for _ in range(2):  # the second time with the limits that the first has brought back
-                set_each(self.start)
+                self.together.set([c for c, _ in self.start], [v for _, v in self.start])
 
         if self._try(f"start values after {after}", restore) not in (None, self.first):
             self.failures.append(f"{after}: the start values do not bring the first picture back")
@@ -223,4 +225,7 @@ class Driver:
             except Exception as error:
                 errors.append(error)
         self.failures += [f"{what}: {type(error).__name__}: {error}" for error in errors]
+        for figure in () if errors else self.figures:
+            if not is_one_sentence(getattr(figure, "verdict", "A figure without a verdict.")):
+                self.failures.append(f"{what}: not one whole sentence: {figure.verdict!r}")
         return None if errors else picture

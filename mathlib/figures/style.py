@@ -71,6 +71,7 @@ def style(theme: str = "light") -> dict[str, Any]:
         "font.size": 12,
         "axes.titlesize": 12.5,
         "axes.titlelocation": "left",
+        "axes.titley": 1.0,  # else each drawing measures every tick to place the title above them
         "axes.labelsize": 12,
         "xtick.labelsize": 11,
         "ytick.labelsize": 11,

@@ -41,6 +41,7 @@ WIDGETS = {
     "MistakeIsNotTold": "Text 'f(x)' = '2x': no message says what is wrong",
     "MessageStays": "Text 'f(x)': its mistakes: a message stays though all is well again",
     "DeadExample": "Text 'f(x)': the picture never changes",
+    "SaysNan": "FloatSlider 'x' = 2.0: not one whole sentence: 'The loss f is now nan.'",
     "RaisesAtPair": "Dropdown 'kind' = 'valley', FloatSlider 'x' = 2.0, FloatSlider 'y' = -2.0, "
     "FloatLogSlider 'rate' = 10.0: OverflowError: too far",
 }

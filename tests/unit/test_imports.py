@@ -209,10 +209,7 @@ from mathlib.widgets import LiveFigure
 figures = [explorer() for explorer in LiveFigure.__subclasses__()]
 assert len(figures) >= 8, figures
 for figure in figures:
-    figure.png()  # light, as it is now; the dark one after it, so that each is drawn once
-    figure._stage_as("dark", 1.5)
     figure._stage.overlay()
-    figure.reset()
     figure.close()
 assert sorted(dict.items(matplotlib.rcParams), key=str) == before, "rcParams were changed"
 import sys

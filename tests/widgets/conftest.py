@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import nbtools.sentence
 from mathlib.widgets import LiveFigure
 from mathlib.widgets.live.frames import TILE
 
@@ -49,12 +50,7 @@ def press():
 @pytest.fixture(scope="session")
 def is_one_sentence():
     """A function that says whether a text is one whole sentence, without what is no number."""
-
-    def checked(text):
-        ends = text.endswith(".") and "\n" not in text and len(text) > 15
-        return ends and not re.search(r"\b(nan|None|inf)\b|[-−]0(?![.\d])|± 0i", text)
-
-    return checked
+    return nbtools.sentence.is_one_sentence
 
 
 @pytest.fixture(scope="session")

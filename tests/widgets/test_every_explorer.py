@@ -17,7 +17,7 @@ from mathlib.figures.style import THEMES, style
 from mathlib.widgets.live.figure import PRINT, LiveFigure
 from mathlib.widgets.optimize import DescentOnMap
 from nbtools.explorers import explorers
-from nbtools.settings import CHOICES, end, pairs, values
+from nbtools.settings import values
 
 EXPLORERS = explorers()
 MAX_MS, MAIN_MS = 20, 7
@@ -62,23 +62,8 @@ def pixels(png: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(png)))
 
 
-# ---- every setting ---------------------------------------------------------------------------
-
-
-@every_explorer
-def test_every_pair_of_settings_is_told_in_one_sentence(figure, is_one_sentence):
-    """That the picture changes, and comes back, is seen when the notebooks are driven."""
-    # choices go first: they may change the limits of the others
-    controls = sorted(figure.controls.items(), key=lambda item: not isinstance(item[1], CHOICES))
-    counts = [len(values(c)) if isinstance(c, CHOICES) else 2 for _, c in controls]
-    first = sum(isinstance(control, CHOICES) for _, control in controls)
-    for row in sorted(pairs(counts)):  # in order, so that few of them draw all anew
-        for part in (slice(first), slice(first, None)):
-            both = zip(controls[part], row[part], strict=True)
-            figure.set(**{name: end(control, choice) for (name, control), choice in both})
-        figure._stage.overlay()
-        assert is_one_sentence(figure.verdict), (figure.state, figure.verdict)
-        assert np.isfinite([mark[1:] for mark in figure._marks()]).all()
+# ---- a frame ---------------------------------------------------------------------------------
+# (Every setting, and every pair of them, is tried where the notebooks are driven: nbtools.drive.)
 
 
 @every_explorer

@@ -39,11 +39,11 @@ def _with_guard(f: Callable[[Decimal], Decimal]) -> Callable[[Decimal], Decimal]
 
 
 def _total(terms: Iterator[Decimal]) -> Decimal:
-    """Add terms until they no longer count. A term of 0 ends the sum."""
+    """Add terms until they no longer count. A term of 0 ends the sum, and NaN makes it NaN."""
     total = Decimal(0)
     for term in terms:
         before, total = total, total + term
-        if total == before:
+        if total == before or total.is_nan():  # NaN equals nothing: it would never end
             break
     return total
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -75,15 +76,16 @@ class MatmulStepper(LiveFigure):
         (m, k), (rows, n) = self.A.shape, self.B.shape
         self.fits = k == rows
         figure.subplots_adjust(wspace=0.5, top=0.72, bottom=0.04)
-        axes = figure.subplots(1, 3, width_ratios=(k, n, n))
         C = self.A @ self.B if self.fits else np.full((m, n), "?")
-        _write_numbers(axes[0], self.A, "A", ("row i", "column k"))
-        _write_numbers(axes[1], self.B, "@  B", ("row k", "column j"))
-        _write_numbers(axes[2], C, "=  C", ("row i", "column j"))
+        with matplotlib.rc_context({"axes.titley": None}):  # titles above the numbers of columns
+            axes = figure.subplots(1, 3, width_ratios=(k, n, n))
+            _write_numbers(axes[0], self.A, "A", ("row i", "column k"))
+            _write_numbers(axes[1], self.B, "@  B", ("row k", "column j"))
+            _write_numbers(axes[2], C, "=  C", ("row i", "column j"))
+            if not self.fits:
+                axes[2].set_title("no product")
         for ax in axes:  # the same height for all, so that all cells are of one size
             ax.set_ylim(max(m, rows) - 0.5, -0.5)
-        if not self.fits:
-            axes[2].set_title("no product")
         return self.draw_frames(axes, C.shape)
 
     def draw_frames(self, axes: Iterable[Axes], shape: tuple[int, int]) -> list[Artist]:

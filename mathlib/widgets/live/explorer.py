@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, SupportsFloat
@@ -71,5 +72,13 @@ class Explorer(widgets.VBox):
         return iter(())
 
     def place(self, handle: str, x: SupportsFloat, y: SupportsFloat) -> None:
-        """Say where a handle is, in the data coordinates of its axes (for its unbound ones)."""
-        self._places[handle] = (float(x), float(y))
+        """Say where a handle is, in the data coordinates of its axes (for its unbound ones).
+
+        Raises ValueError for what is no place on a picture: NaN, or an infinite coordinate.
+        """
+        where = (float(x), float(y))
+        if not all(map(math.isfinite, where)):
+            raise ValueError(
+                f"the handle {handle!r} cannot stand at {where}: no place on a picture"
+            )
+        self._places[handle] = where

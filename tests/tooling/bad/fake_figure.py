@@ -46,6 +46,13 @@ class Figure(widgets.VBox):
         return "a figure"
 
 
+class SaysNan(Figure):
+    @property
+    def verdict(self):
+        x = self.controls["x"].value
+        return f"The loss f is now {x if x < 2 else float('nan')}."
+
+
 class RaisesAtMaximum(Figure):
     def moved(self, name, value):
         if name == "rate" and value == 10:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mathlib.calculus.differentiation import METHODS, derivative, second_derivative
@@ -66,10 +66,12 @@ SMOOTH = {
 }
 rough = pytest.mark.parametrize("f", ROUGH.values(), ids=ROUGH)
 smooth = pytest.mark.parametrize("f", SMOOTH.values(), ids=SMOOTH)
+few = settings(max_examples=20)  # of each way and each function: a thousand and more in all
 
 
 @every
 @rough
+@few
 @given(scale=scales, x=places)
 def test_kinks_and_jumps_are_refused_at_every_height_and_place(way, f, scale, x):
     def moved(t):
@@ -89,6 +91,7 @@ def test_a_kink_beside_x_is_refused_if_the_step_reaches_it(way, part, scale):
 
 @first
 @smooth
+@few
 @given(scale=scales, stretch=st.integers(0, 20).map(lambda k: 10.0**k), t=st.floats(-3, 3))
 def test_smooth_functions_are_differentiated_at_every_scale(way, f, scale, stretch, t):
     """c·f(x/s) for 20 decades of c and of s."""
@@ -102,6 +105,7 @@ def test_smooth_functions_are_differentiated_at_every_scale(way, f, scale, stret
 
 @second
 @smooth
+@few
 @given(scale=scales, stretch=st.integers(0, 10).map(lambda k: 10.0**k), t=st.floats(-3, 3))
 def test_second_derivatives_of_smooth_functions_at_every_scale(way, f, scale, stretch, t):
     value, _, bend = f
@@ -114,6 +118,7 @@ def test_second_derivatives_of_smooth_functions_at_every_scale(way, f, scale, st
 
 @first
 @smooth
+@few
 @given(height=st.integers(-10, 10).map(lambda k: 10.0**k), t=st.floats(-3, 3))
 def test_a_constant_above_a_smooth_function_does_no_harm(way, f, height, t):
     value, slope, _ = f

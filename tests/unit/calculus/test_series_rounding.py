@@ -133,14 +133,16 @@ def test_beside_a_pole(gap):
     assert ours == pytest.approx(-((-1 / gap) ** k) / k, rel=1e-12)
 
 
-@pytest.mark.parametrize("text", ["sin(x)/x", "(exp(x) - 1)/x", "x/(exp(x) - 1)"])
-@pytest.mark.parametrize("degree", [4, 12, 30])
+@pytest.mark.parametrize(
+    "text, degree",
+    [("sin(x)/x", 4), ("(exp(x) - 1)/x", 12), ("x/(exp(x) - 1)", 12), ("sin(x)/x", 30)],
+)
 def test_the_bound_is_made_of_right_numbers(text, degree):
     p = taylor_polynomial(parse(text), 0.05, degree)
     x = np.array([-1.0, 0.4, 1.0])
     f = [float(eval(text, {**IN_MPMATH, "x": mpmath.mpf(v)})) for v in x]
-    error = np.abs(p(x) - f)
-    assert (error <= p.bound(x) + 1e-15).all() and (p.bound(x) < 9 * error + 1e-9).all()
+    error, bound = np.abs(p(x) - f), p.bound(x)
+    assert (error <= bound + 1e-15).all() and (bound < 9 * error + 1e-9).all()
 
 
 def test_the_largest_sizes_are_bounds_and_close():

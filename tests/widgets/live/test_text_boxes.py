@@ -34,7 +34,7 @@ class Typed(LiveFigure):
     def update(self, state):
         x = np.linspace(-1, 1, 9)
         self.line.set_data(x, state["a"] * parse(state["f"])(x))
-        self.verdict = f"f is {state['f']}."
+        self.verdict = f"What is drawn is {state['f']}."
 
 
 @pytest.fixture
@@ -47,12 +47,12 @@ def typed():
 def test_a_text_is_a_control_like_any_other(typed):
     first = typed.png()
     typed.controls["f"].value = "x**2"
-    assert typed.verdict == "f is x**2." and typed.message == ""
+    assert typed.verdict == "What is drawn is x**2." and typed.message == ""
     assert np.allclose(typed.line.get_ydata(), np.linspace(-1, 1, 9) ** 2)
     typed.reset()
     assert typed.state == {"f": "x", "a": 1.0} and typed.png() == first
     typed.children[1].children[0].click()
-    assert typed.verdict == "f is x**2."
+    assert typed.verdict == "What is drawn is x**2."
 
 
 def test_a_text_counts_when_enter_is_pressed_not_at_each_letter(typed):
@@ -72,7 +72,7 @@ def test_a_text_that_is_refused_is_told_and_the_last_good_picture_stays(typed, t
     typed.controls["a"].value = 2.0  # the other controls go on
     assert typed.line.get_ydata()[0] == 2.0 and typed.message == str(told.value)
     typed.controls["f"].value = "-x"
-    assert typed.message == "" and typed.verdict == "f is -x."
+    assert typed.message == "" and typed.verdict == "What is drawn is -x."
 
 
 @pytest.mark.parametrize("back", [lambda f: f.reset(), lambda f: f.set(f="x")])
@@ -95,7 +95,7 @@ def test_the_browser_gets_a_frame_and_a_message_for_a_refused_text(typed, browse
     browser = browse(typed)
     browser.look("light", 1.0)
     answer, _ = browser.ask(f="2x")
-    assert answer["type"] == "frame" and answer["verdict"] == "f is x."
+    assert answer["type"] == "frame" and answer["verdict"] == "What is drawn is x."
     assert "▸" in typed.message
     assert browser.ask(a=2.0)[0]["type"] == "frame" and typed.message != ""
     typed.reset()
