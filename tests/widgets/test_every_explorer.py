@@ -20,7 +20,7 @@ from nbtools.explorers import explorers
 from nbtools.settings import values
 
 EXPLORERS = explorers()
-MAX_MS, MAIN_MS = 20, 7
+MAX_MS, MAIN_MS = 15, 7
 """Kernel time per frame, computing included, at one device pixel per screen pixel; and that of the
 main figure on an idle machine. A machine that is slower at the moment gets as much more time as the
 main figure takes longer on it, measured anew beside each figure."""
