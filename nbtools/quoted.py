@@ -31,6 +31,11 @@ NUMBER = re.compile(
     (?! \.?\d | [A-Za-z_] ) (?P<percent>\s?\\?%)?""",
     re.VERBOSE,
 )
+UNIT = re.compile(
+    r"""\s?(?P<unit>(?:°C?|[kmc]m|k?g|[kM]B|ms|degrees?|radians?|metres?|seconds?|bytes)(?![\w²])
+    (?:\ per\ (?:standard\ deviation|[a-z]+))?)""",
+    re.VERBOSE,
+)
 LOWERED = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 NOT_COUNTED = re.compile(
     r"""\b\d+–\d+\b | \b\d+\ minutes\b | (?<=[a-z]\ )(?:19|20)\d\d(?=[),;.]|$)
@@ -48,10 +53,14 @@ class Number:
     value: float
     half: float  # half a unit of its last place
     counts: bool
+    unit: str = ""
 
     def stands_in(self, seen: Iterable[Number]) -> bool:
-        """Whether one of the numbers seen is this one or rounds to it. Integers: exactly."""
-        return any(self._is(other.value) for other in seen)
+        """Whether one of the numbers seen is this one or rounds to it. Integers: exactly.
+
+        If this one has a unit, that one has the same.
+        """
+        return any(self.unit in ("", other.unit) and self._is(other.value) for other in seen)
 
     def _is(self, value: float) -> bool:
         if self.written.endswith("%") and self._is_near(100 * value):
@@ -68,11 +77,13 @@ def numbers_in(text: str) -> tuple[Number, ...]:
 
     >>> [number.value for number in numbers_in("from −2.5 to 10⁻⁶, c_1 = 10^{-4}, 89.2 %, 1/1024")]
     [-2.5, 1e-06, 0.0001, 89.2, 0.0009765625]
+    >>> [number.unit for number in numbers_in("−36.4 °C per metre at 20 °C, 3 times")]
+    ['°C per metre', '°C', '']
     """
-    return tuple(_number(found) for found in NUMBER.finditer(text))
+    return tuple(_number(found, text) for found in NUMBER.finditer(text))
 
 
-def _number(found: re.Match) -> Number:
+def _number(found: re.Match, text: str) -> Number:
     plain = (found["plain"] or "").replace("_", "")
     if found["bottom"]:
         value, half = int(found["top"]) / int(found["bottom"]), 0.0
@@ -86,7 +97,8 @@ def _number(found: re.Match) -> Number:
         half = 0.5 * 10.0 ** (int(exponent or 0) - places) if rounded else 0.0
     sign = -1.0 if found["sign"] else 1.0
     counts = not plain.isdigit() or len(plain) > 1 or found["percent"] is not None
-    return Number(found[0], found.span(), sign * value, half, counts)
+    unit = UNIT.match(text, found.end())
+    return Number(found[0], found.span(), sign * value, half, counts, unit["unit"] if unit else "")
 
 
 @dataclass(frozen=True)
@@ -165,12 +177,12 @@ def quoted(chapter: Chapter) -> Iterator[tuple[int, Piece, Number]]:
 def numbers(chapter: Chapter, seen: list[Seen], claims: str = "") -> list[Problem]:
     """Find numbers in the text that stand nowhere above, and buttons that do not exist.
 
-    A number must stand, to its own last digit, at a code cell of the same ``##`` section, above it
-    or directly below; in a section without code, at any cell above. Text that names a section
-    (``section 5``) may quote from that one as well. *Text in italics* with a number in it must be
-    the label of a button there. A folded answer is for the learner to produce: after
-    ``<details><!-- claim 31 -->`` a number may instead stand in a function ``test_31_…`` of
-    ``claims``, the source of tests/unit/test_claims.py, which recomputes it.
+    A number must stand, to its own last digit and with its unit if it has one, at a code cell of
+    the same ``##`` section, above it or directly below; in a section without code, at any cell
+    above. Text that names a section (``section 5``) may quote from that one as well. *Text in
+    italics* with a number in it must be the label of a button there. A folded answer is for the
+    learner to produce: after ``<details><!-- claim 31 -->`` a number may instead stand in a
+    function ``test_31_…`` of ``claims``, the source of tests/unit/test_claims.py.
     """
     problems = []
     for index, piece, number in quoted(chapter):
@@ -182,7 +194,8 @@ def numbers(chapter: Chapter, seen: list[Seen], claims: str = "") -> list[Proble
             continue
         texts = [cell.text for cell in at_hand] + _tests_of(piece.claim, claims)
         if not number.stands_in(n for text in texts for n in numbers_in(text)):
-            wrong = f"{number.written} stands at no code cell of this section: quote what is shown."
+            written = f"{number.written} {number.unit}".rstrip()
+            wrong = f"{written} stands at no code cell of this section: quote what is shown."
             problems.append(Problem(chapter.path, piece.line, wrong))
     return problems
 

@@ -229,6 +229,24 @@ def test_what_is_no_quoted_number(written):
     assert wrong_numbers(written, below="2000 steps, 2.5e-05") == ["2000", "2.5e-05"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "quote", "right"),
+    [
+        ("[-36.4]", "−36.4 °C per metre", False),
+        ("-36.4 °C per centimetre", "−36.4 °C per metre", False),
+        ("-36.4 °C per metre", "−36.4 °C per metre", True),
+        ("-36.4 °C per metre", "−36.4", True),
+        ("4.2018 kg", "4.2 g", False),
+        ("4.2018 kg", "4.2 kg", True),
+        ("60.0 degrees", "60.0 radians", False),
+        ("0.5 kg per standard deviation", "0.5 kg per mm", False),
+    ],
+)
+def test_a_unit_is_quoted_with_its_number(seen, quote, right):
+    [number] = numbers_in(quote)
+    assert number.stands_in(numbers_in(seen)) is right
+
+
 def test_numbers_in_all_spellings():
     text = "[10.  , -8.] 10_000 2.47e-05 −3 4 − 5 1-2 3 × 10⁻² $3 \\cdot 10^{2}$ 89.2\\% x1 v3.11.2"
     values = [10, -8, 10_000, 2.47e-05, -3, 4, 5, 1, 2, 0.03, 300, 89.2]

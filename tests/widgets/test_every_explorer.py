@@ -79,9 +79,12 @@ def test_the_handles_stand_inside_their_axes(figure):
 @pytest.mark.alone
 @every_explorer
 def test_a_frame_takes_little_time(make):
-    main = median(ms for times in frame_ms(DescentOnMap, tries=2) for ms in times)
-    limit = MAX_MS * max(1.0, main / MAIN_MS)
-    ms = median(min(times) for times in frame_ms(make, tries=8, enough=limit))
+    for _ in range(3):  # what else the machine does at the moment only ever adds
+        main = median(ms for times in frame_ms(DescentOnMap, tries=2) for ms in times)
+        limit = MAX_MS * max(1.0, main / MAIN_MS)
+        ms = median(min(times) for times in frame_ms(make, tries=8, enough=limit))
+        if ms <= limit:
+            break
     assert ms <= limit, f"{ms:.1f} ms a frame, and {limit:.1f} are allowed"
 
 
@@ -196,6 +199,20 @@ def test_every_axes_has_a_title_and_names_on_both_axes(figure):
         assert axes.get_xlabel()
         names = [label.get_text() for label in axes.get_yticklabels()]
         assert axes.get_ylabel() or any(re.search("[^-−0-9. ]", n) for n in names)
+
+
+@every_explorer
+def test_an_angle_is_named_in_its_unit(figure):
+    figure._stage.overlay()
+    for axes in figure._stage.figure.axes:
+        for words, limits in (
+            (axes.get_xlabel(), axes.get_xlim()),
+            (axes.get_ylabel(), axes.get_ylim()),
+        ):
+            if "degree" in words:
+                assert np.ptp(limits) > 4 * np.pi, words
+            if "radian" in words:
+                assert np.ptp(limits) <= 4 * np.pi, words
 
 
 def options_of(figure: LiveFigure):
