@@ -66,6 +66,7 @@ def test_the_angle_to_the_line_of_the_winner_falls_at_the_rate_of_the_band(power
     power.set(matrix=matrix, x1=start[0], x2=start[1], steps=12)
     B = PowerIteration.matrices[matrix]
     values, W = np.linalg.eigh(B) if np.allclose(B, B.T) else np.linalg.eig(B)
+    values, W = values.real, W.real  # numpy 2.5 always returns complex arrays
     w1 = W[:, np.argmax(values)]
     end = power.trail.get_xydata()[1:]
     share = np.linalg.inv(np.stack([w1, W[:, np.argmin(values)]], axis=-1)) @ start
