@@ -116,7 +116,11 @@ def chromium() -> Iterator[Browser]:
     """
     with sync_playwright() as playwright:
         options = ["--disable-gpu", "--no-proxy-server", *(["--no-sandbox"] if _is_root() else [])]
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(),
+            args=options,
+            ignore_default_args=["--hide-scrollbars"],  # learners have them
+        )
         try:
             yield browser
         finally:
@@ -143,12 +147,19 @@ def open_notebook(
     width: int = 1280,
     height: int = 900,
     scale: float = 1,
+    touch: bool = False,
 ) -> Notebook:
     """Open notebook ``name`` of the server at ``address`` on a page of its own.
 
-    ``width`` and ``height`` in CSS pixels, ``scale`` in device pixels per CSS pixel.
+    ``width`` and ``height`` in CSS pixels, ``scale`` in device pixels per CSS pixel; ``touch``: the
+    page is on a tablet.
     """
-    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
+    page = browser.new_page(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        has_touch=touch,
+        is_mobile=touch,
+    )
     notebook = Notebook(page)
     page.goto(address.replace("/lab?", f"/lab/tree/{name}?reset&"))
     notebook.wait_until_idle()

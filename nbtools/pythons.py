@@ -3,8 +3,8 @@
 ``make test`` runs on one Python. This finds the others on the machine (``python3.N`` on the PATH,
 pyenv's, uv's), makes an environment with the lock in ``build/pythons/`` for the newest of them (or
 for those that are named), and runs there what another Python or numpy can change: the tests of the
-mathematics, of the figures and of the exercises, and every notebook but for its drive. At the end
-it says what was checked, and loudly what was not.
+mathematics and of the exercises, and every notebook but for its drive. At the end it says what was
+checked, and loudly what was not.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ HOME_OF_PYENV = os.environ.get("PYENV_ROOT") or str(Path.home() / ".pyenv")
 HOME_OF_UV = os.environ.get("UV_PYTHON_INSTALL_DIR") or str(Path.home() / ".local/share/uv/python")
 PLACES = (f"{HOME_OF_PYENV}/versions/*/bin", f"{HOME_OF_UV}/*/bin")
 ASK = "import sys, venv, ensurepip; print('{}.{}.{}'.format(*sys.version_info))"
-WHAT = "mathematics, figures, exercises, notebooks run and compared"
-TESTS = ("tests/unit", "tests/widgets", "tests/exercises", "mathlib", "notebooks")
+WHAT = "mathematics, exercises, notebooks run and compared"
+TESTS = ("tests/unit", "tests/exercises", "mathlib", "notebooks")
 PYTEST = "-q -n auto --maxprocesses=4 --dist=loadfile --notebooks".split()
 
 
@@ -114,7 +114,7 @@ def report(own: str, results: dict[str, bool], there: list[str]) -> str:
 
     >>> print(report("3.11", {"3.13": True}, ["3.11", "3.12", "3.13"]))
     Python 3.11: everything (make test).
-    Python 3.13: passed: mathematics, figures, exercises, notebooks run and compared.
+    Python 3.13: passed: mathematics, exercises, notebooks run and compared.
     !!! Python 3.12: NOT CHECKED, though it is on this machine: make pythons VERSIONS=3.12
     !!! Python 3.14: NOT FOUND on this machine, so NOT CHECKED, though README.md promises it.
     """

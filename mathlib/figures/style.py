@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import matplotlib
 from cycler import cycler
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -34,6 +35,8 @@ DARK: Theme = {
     "low": "#2c5c8a",
 }
 THEMES = {"light": LIGHT, "dark": DARK}
+OF_THE_MACHINE = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
+"""Settings that say where pictures are shown, not how they look."""
 
 
 def style(theme: str = "light") -> dict[str, Any]:
@@ -80,6 +83,23 @@ def style(theme: str = "light") -> dict[str, Any]:
         "legend.frameon": False,
         "image.cmap": "cividis",
         "contour.linewidth": 0.8,
+    }
+
+
+def settings_undone() -> dict[str, Any]:
+    """Return the default of each setting of matplotlib that somebody has changed.
+
+    A learner may draw with a style, with LaTeX or another layout; the course's own figures do not.
+
+    >>> with matplotlib.rc_context({"text.usetex": True}):
+    ...     settings_undone()
+    {'text.usetex': False}
+    """
+    now = matplotlib.rcParams
+    return {
+        name: default
+        for name, default in dict.items(matplotlib.rcParamsDefault)
+        if name not in OF_THE_MACHINE and dict.__getitem__(now, name) != default
     }
 
 

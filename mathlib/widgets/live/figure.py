@@ -20,6 +20,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from mathlib.figures.summary import summarise
+from mathlib.widgets.live import showing
 from mathlib.widgets.live.canvas import Canvas
 from mathlib.widgets.live.explorer import Handle
 from mathlib.widgets.live.following import Following
@@ -156,6 +157,7 @@ class LiveFigure(Following):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
         """Widget view, static picture and text summary: complete before anything is run."""
         picture = self.png()
+        showing.note(self)
         self._canvas.still = picture
         data = super()._repr_mimebundle_(**kwargs)
         data["image/png"] = base64.b64encode(picture).decode()

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 from typing import Any
 
 import ipywidgets as widgets
+import matplotlib
 import numpy as np
 
+from mathlib.figures.style import settings_undone
 from mathlib.widgets.live.canvas import Canvas
 from mathlib.widgets.live.explorer import Explorer, Handle
 from mathlib.widgets.live.frames import TILE, Stage
@@ -27,6 +29,7 @@ class Following(Explorer):
 
     controls: dict[str, widgets.Widget]
     handles: tuple[Handle, ...]
+    presets: dict[str, dict[str, Any]]
     _lock: threading.RLock
     _state: dict[str, Any]
     _stage: Stage
@@ -129,8 +132,10 @@ class Following(Explorer):
     def _render(self, redraw: bool) -> None:
         if redraw or not self._stage.drawn:
             self._stage.rebuild()
+        undone: Any = settings_undone()
         with np.errstate(all="ignore"):  # a run that overflows is drawn, not warned about
-            self.update(self._state)
+            with matplotlib.rc_context(undone) if undone else nullcontext():
+                self.update(self._state)
         self._refining = self.refine(self._state)
 
     def _stage_as(self, theme: str, scale: float) -> None:
@@ -197,6 +202,7 @@ class Following(Explorer):
             "alt": self.alt,
             "goal": [self.goal, bool(self.goal_reached)],
             "places": self._places,
+            "preset": self._in_force(),
             "more": self._refining is not None and self._has_refine,
             "geometry": None,
         }
@@ -204,6 +210,13 @@ class Following(Explorer):
             return header, [overlay]
         header["geometry"] = {h.name: self._stage.geometry(h.axes) for h in self.handles}
         return header, [overlay, self._stage.background()]
+
+    def _in_force(self) -> str:
+        """The words of the preset whose settings are those of the picture, "" if there is none."""
+        for words, values in self.presets.items():
+            if all(self._state[name] == value for name, value in values.items()):
+                return words
+        return ""
 
     @property
     def _has_refine(self) -> bool:

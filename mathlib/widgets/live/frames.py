@@ -24,7 +24,7 @@ from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from numpy.lib.stride_tricks import sliding_window_view
 
-from mathlib.figures.style import style
+from mathlib.figures.style import settings_undone, style
 
 CSS_DPI = 100
 """Screen pixels per inch at scale 1: a figure 9 inches wide is 900 px wide on the page."""
@@ -133,8 +133,9 @@ class Stage:
         self._figure, self._background = figure, None
 
     def _style(self) -> AbstractContextManager[None]:
-        """The theme's settings; needed while drawing too, since "C0" is looked up that late."""
-        settings: Any = style(self.theme)  # matplotlib's types name each key that there is
+        """The theme's settings, whatever a learner has set; needed while drawing too, since "C0" is
+        looked up that late."""
+        settings: Any = settings_undone() | style(self.theme)  # mypy wants to know each key
         return matplotlib.rc_context(settings)
 
     def _ensure_background(self) -> None:
@@ -206,12 +207,13 @@ class Stage:
     def still(self, marks: Iterable[tuple[int, float, float]] = ()) -> bytes:
         """The whole picture as a PNG, with a ring at each of ``marks`` (axes index, x, y)."""
         self._blit()
-        for index, x, y in marks:
-            axes = self.figure.axes[index]
-            for size, colour, width in ((17, "#d55e00", 2.5), (13, "#ffffff", 2.5)):
-                ring = Line2D([x], [y], marker="o", ms=size, mfc="none", mec=colour, mew=width)
-                ring.set(transform=axes.transData, figure=self.figure)
-                self.figure.draw_artist(ring)
+        with self._style():
+            for index, x, y in marks:
+                axes = self.figure.axes[index]
+                for size, colour, width in ((17, "#d55e00", 2.5), (13, "#ffffff", 2.5)):
+                    ring = Line2D([x], [y], marker="o", ms=size, mfc="none", mec=colour, mew=width)
+                    ring.set(transform=axes.transData, figure=self.figure)
+                    self.figure.draw_artist(ring)
         return encode_png(_channels(self._pixels())[..., :3])
 
     def geometry(self, axes_index: int) -> dict[str, Any]:

@@ -70,9 +70,14 @@ function render({ model, el }) {
     control.save_changes = () => {};
   }
 
+  // A slider rounds what is typed beside it to its step: the step it chose, and what was meant.
+  const meant = {};
+
   function values() {
-    return Object.fromEntries(
-      Object.entries(state.controls).map(([name, control]) => [name, control.get(field(control))]));
+    return Object.fromEntries(Object.entries(state.controls).map(([name, control]) => {
+      const now = control.get(field(control)), [rounded, wished] = meant[control.model_id] ?? [];
+      return [name, now === rounded ? wished : now];
+    }));
   }
 
   // ---- asking for frames ----------------------------------------------------------------------
@@ -179,6 +184,7 @@ function render({ model, el }) {
     state.live = true;
     sayRefused();
     tell(frame);
+    markPreset(frame.preset);
     place();
     dom.box.dataset.frame = ++state.frames;
     dom.box.dataset.kernelMs = frame.ms;
@@ -199,6 +205,16 @@ function render({ model, el }) {
     dom.goal.classList.toggle("reached", reached);
     clearTimeout(spoken); // a screen reader hears the verdict once it has settled, not each frame
     spoken = setTimeout(() => { dom.spoken.textContent = `${frame.verdict} ${reached ? "Goal reached." : ""}`; }, 700);
+  }
+
+  // The button whose settings are those of the picture.
+  function markPreset(words) {
+    for (const button of el.closest(".mathlib-live")?.querySelectorAll(".widget-button") ?? []) {
+      const here = words !== "" && button.textContent === words;
+      button.classList.toggle("mathlib-in-force", here);
+      if (here) button.setAttribute("aria-pressed", "true");
+      else button.removeAttribute("aria-pressed");
+    }
   }
 
   function say(text) {
@@ -327,21 +343,36 @@ function render({ model, el }) {
   let held = null;
   function grab(event) {
     if (event.button || !state.live) return;
+    if (event.pointerType === "touch" && !event.target.matches(".mathlib-handle")) return; // it scrolls
     const frame = dom.canvas.getBoundingClientRect();
-    const at = [(event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height];
-    const near = handles
-      .filter((h) => h.knob === event.target || inside(geometry[h.name]?.box, at))
-      .map((h) => [h.knob === event.target ? -1 : Math.hypot(
-        (parseFloat(h.knob.style.left) / 100 - at[0]) * frame.width,
-        (parseFloat(h.knob.style.top) / 100 - at[1]) * frame.height), h])
-      .sort((a, b) => a[0] - b[0]);
-    if (!near.length) return;
-    held = { ...near[0][1], frame }; // measuring the page anew at each move would lay it out each time
+    const near = within(event, frame)[0];
+    if (!near) return;
+    held = { ...near, frame }; // measuring the page anew at each move would lay it out each time
     dom.stage.setPointerCapture(event.pointerId);
     held.knob.focus({ preventScroll: true });
     held.knob.classList.add("held");
     event.preventDefault();
     drag(event);
+  }
+
+  // The handles in whose axes the pointer is, the nearest first; before all, the one it is on.
+  function within(event, frame) {
+    const at = [(event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height];
+    return handles
+      .filter((h) => h.knob === event.target || inside(geometry[h.name]?.box, at))
+      .map((h) => [h.knob === event.target ? -1 : Math.hypot(
+        (parseFloat(h.knob.style.left) / 100 - at[0]) * frame.width,
+        (parseFloat(h.knob.style.top) / 100 - at[1]) * frame.height), h])
+      .sort((a, b) => a[0] - b[0])
+      .map(([, handle]) => handle);
+  }
+
+  // The right button and a long press belong to the drag where a handle is: JupyterLab would offer
+  // "Delete Cell". Shift + right button stays the browser's own menu.
+  function keepMenu(event) {
+    if (event.shiftKey || !within(event, dom.canvas.getBoundingClientRect()).length) return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   const inside = (box, [x, y]) => box && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
@@ -416,6 +447,58 @@ function render({ model, el }) {
     cleanups.push(() => seen.disconnect());
   }
 
+  // The host's shortcuts must not take the keys of a figure. JupyterLab listens where the key comes
+  // up from the figure; Notebook 7 on its way down, and leaves alone what bears a mark.
+  const LEFT_ALONE = "lmSuppressShortcuts";
+  function keepKeys(root) {
+    const leaves = (event) => event.ctrlKey || event.metaKey || event.key === "Tab" ||
+      event.key === "Escape" || (event.shiftKey && event.key === "Enter");
+    on(window, "keydown", (event) => {
+      if (!root.contains(event.target)) return;
+      if (event.key === "Enter") readNumber(event);
+      if (leaves(event)) delete event.target.dataset[LEFT_ALONE];
+      else event.target.dataset[LEFT_ALONE] = "true";
+    }, { capture: true });
+    on(root, "keydown", (event) => { if (!leaves(event)) event.stopPropagation(); });
+  }
+
+  // The number typed beside a slider is read here, and set as it was typed. ipywidgets would read
+  // "0,05" as 0, round to the slider's step, and forget what was typed if the box is left by Tab.
+  const NUMBER_BOX = ".widget-readout[contenteditable=true]";
+
+  function remember(event) {
+    if (event.target.matches?.(NUMBER_BOX)) event.target.dataset.shown = event.target.textContent;
+  }
+
+  function readNumber(event) {
+    const box = event.target, control = box.matches?.(NUMBER_BOX) && controlBeside(box);
+    if (!control) return;
+    event.stopPropagation();
+    if (event.type === "keydown") event.preventDefault();
+    const { shown } = box.dataset, typed = box.textContent;
+    if (typed === shown) return; // it was only looked at
+    const number = asNumber(typed.trim(), control.get("readout_format")?.includes(","));
+    box.classList.toggle("mathlib-refused", number === null);
+    box.textContent = shown;
+    if (number === null) {
+      say(`“${typed.trim()}” is no number, so the value stays as it was. Type one like 0.05, 0,05 or 1e-3.`);
+      return;
+    }
+    const whole = control.get("_model_name").startsWith("Int");
+    const wished = clamp(whole ? Math.round(number) : number, ...bounds(control));
+    control.set("value", wished);
+    meant[control.model_id] = [control.get("value"), wished];
+    control.save_changes();
+    if (control.get("value") !== wished) box.textContent = plain(wished);
+    box.dataset.shown = box.textContent;
+    sayRefused();
+  }
+
+  function controlBeside(box) {
+    const label = box.closest(".widget-slider")?.querySelector(".widget-label")?.textContent;
+    return Object.values(state.controls).find((control) => control.get("description") === label);
+  }
+
   // ipywidgets leaves its sliders without a name and a value in words, the numbers beside them
   // without a role, and the buttons of its player without a name; screen readers need all of them.
   function nameControls() {
@@ -423,10 +506,9 @@ function render({ model, el }) {
     if (closed) return;
     if (!root) return setTimeout(nameControls, 100);
     skipOffScreen(root);
-    on(root, "keydown", (event) => { // JupyterLab's shortcuts must not take these keys
-      const leaves = event.ctrlKey || event.metaKey || event.key === "Tab" || event.key === "Escape";
-      if (!leaves && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
-    });
+    keepKeys(root);
+    on(root, "focus", remember, { capture: true });
+    on(root, "blur", readNumber, { capture: true });
     on(root, "click", () => { if (alive()) sendNow(); }, { capture: true }); // a button finds the kernel up to date
     const name = () => {
       for (const label of root.querySelectorAll(".widget-label[title=null]")) label.removeAttribute("title");
@@ -455,6 +537,7 @@ function render({ model, el }) {
   on(dom.stage, "pointermove", drag);
   on(dom.stage, "pointerup", release);
   on(dom.stage, "pointercancel", release);
+  on(dom.stage, "contextmenu", keepMenu);
   model.on("msg:custom", onMessage);
   model.on("change:error", showError);
   model.on("change:refused", sayRefused);
@@ -470,6 +553,14 @@ function render({ model, el }) {
     cleanups.forEach((undo) => undo());
     if (dom.still.src) URL.revokeObjectURL(dom.still.src);
   };
+}
+
+// The number that "0,05", "1e-3" or "−2" means, or null for what is no number.
+function asNumber(typed, grouped) {
+  let text = typed.normalize("NFKC").replace(/[−–]/g, "-").replace(/[\s_'’]/g, "");
+  if (grouped && /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text)) text = text.replaceAll(",", "");
+  text = text.replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
 function build(el, model) {
