@@ -22,7 +22,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
-from numpy.lib.stride_tricks import sliding_window_view
 
 from mathlib.figures.style import settings_undone, style
 
@@ -195,9 +194,12 @@ class Stage:
         y, x = tops[rows], lefts[columns]
         across = min(ACROSS, len(x))
         sheet = np.zeros((-(-len(x) // across) * across, TILE, TILE), np.uint32)
-        sheet[: len(x)] = sliding_window_view(pixels * changed, (TILE, TILE))[y, x]
+        places = list(zip(x.tolist(), y.tolist(), strict=True))
+        for tile, (left, top) in zip(sheet, places, strict=False):  # the last row may be longer
+            here = slice(top, top + TILE), slice(left, left + TILE)
+            np.multiply(pixels[here], changed[here], out=tile)
         picture = sheet.reshape(-1, across, TILE, TILE).swapaxes(1, 2).reshape(-1, across * TILE)
-        return list(zip(x.tolist(), y.tolist(), strict=True)), encode_png(_channels(picture))
+        return places, encode_png(_channels(picture))
 
     def background(self) -> bytes:
         """The static part as a PNG."""

@@ -271,3 +271,22 @@ def test_matplotlib_settings_are_only_borrowed():
     before = dict.copy(matplotlib.rcParams)
     Scene().stage.still([(0, 1.0, 1.0)])
     assert dict.copy(matplotlib.rcParams) == before
+
+
+def test_no_array_is_too_large_for_32_bits(monkeypatch):
+    """In a browser's own Python an array ends at 2 GiB, a virtual one as well."""
+    strided = np.lib._stride_tricks_impl.as_strided
+
+    def checked(x, shape=None, **options):
+        assert np.prod(shape, dtype=float) * x.itemsize < 2**31, shape
+        return strided(x, shape, **options)
+
+    monkeypatch.setattr(np.lib._stride_tricks_impl, "as_strided", checked)
+    with pytest.raises(AssertionError):
+        np.lib.stride_tricks.sliding_window_view(np.zeros((1200, 2700), np.uint32), (TILE, TILE))
+    scene = Scene()
+    scene.stage.size = (9.0, 4.0)
+    scene.stage.rebuild()
+    scene.stage.configure("light", 3.0)
+    tiles, _ = scene.at(7, 2).overlay()
+    assert len(tiles) > 2
