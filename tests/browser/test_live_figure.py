@@ -170,8 +170,9 @@ def test_a_second_page_has_its_own_picture_of_the_same_figure(notebook, figures,
     figure = figures(notebook)[0]
     size = _size(figure)
     assert size[0] == size[1]  # pixel for pixel: stretched letters would blur
-    other_page = opened("live.ipynb", scale=2)  # on the same kernel
-    other_page.run_all()
+    notebook.command("docmanager:save")
+    other_page = opened("live.ipynb", scale=2)  # on the same kernel, and not run there
+    other_page.page.locator(".mathlib-live").first.wait_for()
     other = figures(other_page)[0]
     assert other.changes(lambda: other.press(other.sliders.first, "ArrowRight", 5))
     assert _size(other) == (2 * size[0], size[1])
