@@ -119,7 +119,7 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=find_browser(),
             args=options,
-            ignore_default_args=["--hide-scrollbars"],  # learners have them
+            ignore_default_args=["--hide-scrollbars"],  # Notebook.scrollbars() decides
         )
         try:
             yield browser
@@ -161,6 +161,7 @@ def open_notebook(
         is_mobile=touch,
     )
     notebook = Notebook(page)
+    notebook.scrollbars(shown=False)
     page.goto(address.replace("/lab?", f"/lab/tree/{name}?reset&"))
     notebook.wait_until_idle()
     return notebook

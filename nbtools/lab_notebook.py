@@ -28,6 +28,7 @@ class Notebook:
         page.on("websocket", self._listen)
         page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
         page.on("console", self._console)
+        self._protocol = page.context.new_cdp_session(page)
 
     def _listen(self, socket: WebSocket) -> None:
         if "/api/kernels/" in socket.url:
@@ -100,6 +101,14 @@ class Notebook:
         self.page.wait_for_function(
             f"document.body.dataset.jpThemeLight === '{str(name == 'light').lower()}'"
         )
+
+    def scrollbars(self, *, shown: bool) -> None:
+        """Show scrollbars that take room, as most learners have them, or none.
+
+        With them JupyterLab puts the cells below the screen on the page only one by one, one in
+        about 3 s; so what does not look at scrollbars works without.
+        """
+        self._protocol.send("Emulation.setScrollbarsHidden", {"hidden": not shown})
 
     def close(self) -> None:
         """Close the page."""

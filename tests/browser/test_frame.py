@@ -19,13 +19,23 @@ TOO_LARGE = """outputs => outputs
     .filter((o) => o.scrollHeight > o.clientHeight || o.scrollWidth > o.clientWidth)
     .map((o) => [o.scrollHeight, o.clientHeight, o.scrollWidth, o.clientWidth])"""
 
+SCROLLBAR = """() => {
+    const box = document.body.appendChild(document.createElement("div"));
+    box.style.overflow = "scroll";
+    const width = box.offsetWidth - box.clientWidth;
+    box.remove();
+    return width;
+}"""
+
 
 @pytest.fixture(scope="module")
 def notebook(folder, desk):
-    """One notebook for the tests of this file, run."""
+    """One notebook for the tests of this file, run, with scrollbars that take room."""
+    desk.scrollbars(shown=True)
     desk.open(write_notebook(folder / "frame.ipynb", MAP, SAMPLES).name)
     desk.run_all()
-    return desk
+    yield desk
+    desk.scrollbars(shown=False)
 
 
 @pytest.fixture
@@ -49,6 +59,7 @@ def typed(figure, label, text, key="Enter"):
 
 def test_no_output_has_a_scrollbar(notebook, figure):
     figure.show()
+    assert notebook.page.evaluate(SCROLLBAR) > 5, "scrollbars take no room here"
     outputs = notebook.page.locator(".jp-OutputArea-output")
     assert outputs.count() == 2
     assert outputs.evaluate_all(TOO_LARGE) == []
