@@ -73,11 +73,11 @@ def rules_after_a_step(
     >>> [reason.name for reason, holds, _ in rules_after_a_step(x, x, 0.1, 1.0, limits) if holds]
     ['FTOL', 'STALLED']
     """
-    distance = length(new)
-    rules: list[Rule] = [
-        (Stop.LOST, ~(distance < np.inf), slope),
-        (Stop.FAR, distance > limits["bound"], distance),
-    ]
+    rules: list[Rule] = []
+    if new.ndim == 1 or not _well_within(limits["bound"], new):
+        distance = length(new)
+        rules.append((Stop.LOST, ~(distance < np.inf), slope))
+        rules.append((Stop.FAR, distance > limits["bound"], distance))
     if limits["xtol"] is not None:
         moved = length(new - x)
         rules.append((Stop.XTOL, moved <= limits["xtol"], moved))
@@ -85,6 +85,12 @@ def rules_after_a_step(
         rules.append((Stop.FTOL, np.abs(change) <= limits["ftol"], np.abs(change)))
     rules.append((Stop.STALLED, _unmoved(x, new), slope))
     return rules
+
+
+def _well_within(bound: float, points: np.ndarray) -> bool:
+    """Say whether all points are so near that nobody has to compute how far each of them is."""
+    farthest = max(points.max(), -points.min())  # in one coordinate; NaN if there is one
+    return bool(farthest * np.sqrt(points.shape[-1]) < bound / 2)
 
 
 def some(holds: Any) -> bool:

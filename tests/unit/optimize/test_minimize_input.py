@@ -107,10 +107,19 @@ def test_40_000_runs_of_200_steps_take_less_than_a_second():
 
 
 @pytest.mark.alone
-def test_one_run_of_60_steps_fits_into_a_frame():
-    run = {"maxiter": 60, "gtol": 1e-300}
-    seconds = best_of(30, lambda: minimize(himmelblau, [1, 1], gradient_descent(1e-3), **run))
-    assert seconds <= 3e-3
+def test_one_run_of_60_steps_costs_at_most_2_2_times_the_loop_without_any_rules():
+    """2.6 ms where the loop takes 1.6 ms: a frame of a live figure may take 12 ms."""
+
+    def plain():
+        x = np.array([1.0, 1.0])
+        for _ in range(60):
+            x = x - 1e-3 * himmelblau.gradient(x)
+            himmelblau(x)
+
+    def ours():
+        minimize(himmelblau, [1, 1], gradient_descent(1e-3), maxiter=60, gtol=1e-300)
+
+    assert best_of(30, ours) <= 2.2 * best_of(30, plain)
 
 
 @pytest.mark.alone
