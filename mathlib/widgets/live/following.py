@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
 import ipywidgets as widgets
-import matplotlib
 import numpy as np
 
-from mathlib.figures.style import settings_undone
 from mathlib.widgets.live.canvas import Canvas
 from mathlib.widgets.live.explorer import Explorer, Handle
 from mathlib.widgets.live.frames import TILE, Stage
@@ -132,10 +130,9 @@ class Following(Explorer):
     def _render(self, redraw: bool) -> None:
         if redraw or not self._stage.drawn:
             self._stage.rebuild()
-        undone: Any = settings_undone()
-        with np.errstate(all="ignore"):  # a run that overflows is drawn, not warned about
-            with matplotlib.rc_context(undone) if undone else nullcontext():
-                self.update(self._state)
+        # a run that overflows is drawn, not warned about
+        with self._stage.untouched(), np.errstate(all="ignore"):
+            self.update(self._state)
         self._refining = self.refine(self._state)
 
     def _stage_as(self, theme: str, scale: float) -> None:

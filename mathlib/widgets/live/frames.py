@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from itertools import takewhile
 from typing import Any
 
@@ -130,6 +130,11 @@ class Stage:
             artist.set_animated(True)
         self._moving.sort(key=lambda artist: artist.get_zorder())
         self._figure, self._background = figure, None
+
+    def untouched(self) -> AbstractContextManager[None]:
+        """Matplotlib as it is when nobody has changed its settings; artists are moved under it."""
+        undone: Any = settings_undone()
+        return matplotlib.rc_context(undone) if undone else nullcontext()
 
     def _style(self) -> AbstractContextManager[None]:
         """The theme's settings, whatever a learner has set; needed while drawing too, since "C0" is
