@@ -182,7 +182,7 @@ def numbers(chapter: Chapter, seen: list[Seen], claims: str = "") -> list[Proble
     above. Text that names a section (``section 5``) may quote from that one as well. *Text in
     italics* with a number in it must be the label of a button there. A folded answer is for the
     learner to produce: after ``<details><!-- claim 31 -->`` a number may instead stand in a
-    function ``test_31_…`` of ``claims``, the source of tests/unit/test_claims.py.
+    function ``test_31_…`` of ``claims``, the source of tests/unit/claims.
     """
     problems = []
     for index, piece, number in quoted(chapter):

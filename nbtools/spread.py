@@ -19,7 +19,7 @@ def rank(nodeid: str) -> int:
 
     >>> rank("notebooks/01-x.ipynb::drive") < rank("tests/tooling/test_build.py::test_x")
     True
-    >>> rank("notebooks/solutions/01-x.ipynb::Cell 1") == rank("tests/unit/test_claims.py::test_x")
+    >>> rank("notebooks/solutions/01-x.ipynb::Cell 1") == rank("tests/unit/test_x.py::test_x")
     True
     """
     return next((i for i, start in enumerate(FIRST) if nodeid.startswith(start)), len(FIRST))

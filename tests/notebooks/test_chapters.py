@@ -20,7 +20,9 @@ from nbtools.source import learner, read
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = ROOT / "README.md", ROOT / "data" / "README.md"
-CLAIMS = (ROOT / "tests" / "unit" / "test_claims.py").read_text(encoding="utf-8")
+CLAIMS = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/unit/claims").glob("*.py"))
+)
 
 
 @pytest.fixture(scope="module", params=CHAPTERS, ids=lambda path: path.stem)

@@ -83,7 +83,7 @@ def test_the_copy_holds_floor_0_and_its_tests_only(tmp_path):
     assert {"mathlib/optimize/minimization.py", "mathlib/optimize/objectives/base.py"} <= copied
     assert {
         "tests/conftest.py",
-        "tests/test_claims.py",
+        "tests/claims/test_chapter01.py",
         "tests/optimize/test_minimize.py",
     } <= copied
     assert not {path for path in copied if re.search("widgets|figures|exercises|test_frames", path)}

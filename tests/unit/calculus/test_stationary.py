@@ -190,10 +190,12 @@ def test_all_points_of_the_landscapes_are_found_and_named(f):
 def test_scipy_finds_no_other_points(f):
     found = np.array([point.x for point in stationary_points(f)])
     low, high = np.array(f.domain).T
-    for start in np.random.default_rng(0).uniform(low, high, (60, 2)):
-        run = scipy.optimize.root(f.gradient, start, jac=f.hessian, tol=1e-12)
-        if run.success and ((low <= run.x) & (run.x <= high)).all():
-            assert np.abs(found - run.x).max(axis=1).min() < 1e-6
+    starts = np.random.default_rng(0).uniform(low, high, (60, 2))
+    runs = [scipy.optimize.root(f.gradient, x, jac=f.hessian, tol=1e-12) for x in starts]
+    roots = [r.x for r in runs if r.success and ((low <= r.x) & (r.x <= high)).all()]
+    assert len(roots) > 20
+    for root in roots:
+        assert np.abs(found - root).max(axis=1).min() < 1e-6
 
 
 def test_in_one_and_in_three_variables():
