@@ -8,11 +8,14 @@ import numpy as np
 
 from mathlib.calculus.function_values import Function, values_at, values_beside
 from mathlib.calculus.kinks import EPS
+from mathlib.formatting import format_number, format_point
 
 Values = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Points, and the x that they stand beside → values, which must exist."""
 OUTER = EPS ** (1 / 5)
 """The step between two gradients, of which each takes `OUTER` squared: see :func:`hessian`."""
+FAR_AWAY = 0.5 / OUTER
+"""So many of these steps away, f shows how large it is: at half of max(1, |x|)."""
 
 
 def central_differences(values: Values, x: np.ndarray, h: np.ndarray, axes: int) -> np.ndarray:
@@ -68,3 +71,59 @@ def without_error(H: np.ndarray, error: np.ndarray) -> np.ndarray:
     cleaned = (W * np.where(zero, 0.0, values)[..., None, :]) @ np.swapaxes(W, -1, -2)
     use = symmetric & zero.any(axis=-1)
     return np.where(use[..., None, None], cleaned, H)
+
+
+def diagonals(n: int) -> np.ndarray:
+    """Return both diagonals of each plane of two coordinates, (d, n); of many, some 250.
+
+    >>> diagonals(2)
+    array([[ 1.,  1.],
+           [ 1., -1.]])
+    """
+    unit, (i, j) = np.eye(n), np.triu_indices(n, 1)
+    some = slice(None, None, 1 + len(i) // 125)
+    return np.concatenate([unit[i[some]] + unit[j[some]], unit[i[some]] - unit[j[some]]])
+
+
+def refuse_bent_diagonals(f: Function, x: np.ndarray, H: np.ndarray, error: np.ndarray) -> None:
+    """Refuse an f that bends along a diagonal by another amount than H says.
+
+    |x y| is level along both axes at [0, 0], so that every entry of H is 0, and it is t² along both
+    diagonals: it has no Hessian there.
+
+    Arguments:
+        f: a function of points, (…, n) → (…).
+        x: the points, shape (…, n).
+        H: the second differences, shape (…, n, n).
+        error: how far off each entry of H may be, shape (…).
+
+    Raises:
+        ValueError: there is one, with the point, the diagonal, and both second derivatives.
+    """
+    directions = diagonals(x.shape[-1])
+    if not directions.size:
+        return
+    size = OUTER * np.maximum(1.0, np.abs(x))
+    steps = size[..., None, :] * directions
+    ahead, behind = (values_at(f, x[..., None, :] + side * steps, 0) for side in (1, -1))
+    middle = values_at(f, x, 0)[..., None]
+    with np.errstate(all="ignore"):
+        bend = (ahead - middle) + (behind - middle)
+        said = np.einsum("...di,...ij,...dj->...d", steps, H, steps)
+        most = np.einsum("...di,...ij,...dj->...d", np.abs(steps), np.abs(H), np.abs(steps))
+        lengths = np.vecdot(steps, steps)
+        highest = np.maximum(np.maximum(np.abs(ahead), np.abs(behind)), np.abs(middle))
+        far = [values_at(f, x[..., None, :] + side * FAR_AWAY * steps, 0) for side in (1, -1)]
+        rise = np.fmax(*(np.abs(value - middle) for value in far)) / FAR_AWAY**2
+        allowed = 0.05 * most + 8 * error[..., None] * lengths + 64 * EPS * highest
+        allowed = allowed + 0.02 * np.nan_to_num(rise)
+        bad = np.abs(bend - said) > np.maximum(allowed, 0.05 * np.abs(bend))
+    if bad.any():
+        where = tuple(int(k) for k in np.argwhere(bad)[0])
+        along, of_h = (format_number(q[where] / lengths[where]) for q in (bend, said))
+        raise ValueError(
+            f"f has no Hessian at x = {format_point(x[where[:-1]])}, or bends too fast for steps "
+            f"of {format_number(OUTER, 2)}: in the direction {format_point(directions[where[-1]])} "
+            f"its second derivative is {along}, and its partial derivatives give {of_h}. Choose "
+            "another x."
+        )

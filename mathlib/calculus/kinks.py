@@ -10,7 +10,8 @@ that step, is seen as well. Second derivatives on the left and on the right are 
 
 What looks like a kink may be noise, where f computes a small number from large ones. Noise is there
 on one side alone, too; a kink is not. And where the two sides agree, as those of sin do at 0, the
-slope over one step may still be another than over four: then f bends too fast.
+slope over one step may still be another than over four: then f bends too fast. So it is with
+second derivatives.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ NOISE_STEP = 4e-4
 FAR_AWAY = 8e4
 """So many steps of the quotient away, f shows how large it is: at half of max(1, |x|)."""
 
+HALF_AWAY = 4e3
+"""The same for the steps of a second derivative, which are longer."""
 OFF = 0.01
 """A slope is refused if it seems to be off by more than this part of itself."""
 
@@ -112,6 +115,35 @@ def compare_steps(f: Along, step: np.ndarray, axes: int = 0) -> Sides:
     return Sides(one, four, differ)
 
 
+def compare_bends(f: Along, step: np.ndarray, axes: int = 0) -> Sides:
+    """Return the second derivatives over one step and over four, and whether the first is off.
+
+    The two sides of |s|^1.5 agree, and yet its second derivative is infinite at 0: it is twice as
+    large over a quarter of the step.
+
+    Arguments:
+        f, step, axes: as for :func:`compare_sides`.
+
+    >>> step = np.array(1e-4)
+    >>> bool(compare_bends(lambda s: np.abs(s) ** 1.5, step).differ)
+    True
+    >>> bool(compare_bends(lambda s: s**4, step).differ)
+    False
+    """
+    unit, middle = step.reshape(step.shape + (1,) * axes), f(0 * step)
+    with np.errstate(all="ignore"):
+        ends = [(f(t * step), f(-t * step), t * unit) for t in (1.0, NEAR)]
+        one, four = (((ahead - middle) + (behind - middle)) / t**2 for ahead, behind, t in ends)
+        off = np.abs(four - one) / (NEAR**2 - 1)
+        differ = off > OFF * np.abs(one)
+        if differ.any():
+            beside = np.fmax(np.fmax(np.abs(ends[1][0]), np.abs(ends[1][1])), np.abs(middle))
+            far = (np.abs(f(side * HALF_AWAY * step) - middle) for side in (1, -1))
+            size = 2 * np.nan_to_num(np.fmax(*far)) / (HALF_AWAY * unit) ** 2
+            differ &= (off > OFF * size) & (off > 64 * EPS * beside / unit**2)
+    return Sides(one, four, differ)
+
+
 def _size_far_away(f: Along, step: np.ndarray) -> np.ndarray:
     return np.fmax(np.abs(f(FAR_AWAY * step)), np.abs(f(-FAR_AWAY * step)))
 
@@ -141,7 +173,7 @@ def refuse_kinks(
     """
     comparisons: list[tuple[str, Any]] = [(SIDES, compare_sides), (FAST, compare_steps)]
     if order == 2:
-        comparisons.append((BENDS, partial(compare_sides, order=2)))
+        comparisons += [(BENDS, partial(compare_sides, order=2)), (GROWS, compare_bends)]
     for words, compare in comparisons:
         for step in steps:
             found = compare(f, step, axes)
@@ -165,4 +197,8 @@ SIDES = KINK_AT.format("f") + "the slopes on its two sides, {} and {}, differ."
 FAST = KINK_AT.format("f") + "its slope over one step is {}, over four {}."
 BENDS = (
     KINK_AT.format("the slope of f") + "the second derivatives on its two sides, {} and {}, differ."
+)
+GROWS = (
+    "f has no second derivative at x = {x}, or bends too fast for steps of {step}: {direction}it "
+    "is {} over one step, over four {}."
 )

@@ -18,7 +18,9 @@ from mathlib.calculus.differences import (
     OUTER,
     central_differences,
     checked_values,
+    diagonals,
     hessian_error,
+    refuse_bent_diagonals,
     second_differences,
     without_error,
 )
@@ -124,8 +126,8 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     Raises:
         TypeError: where :func:`gradient` raises it.
         ValueError: where :func:`gradient` raises it; or a slope along an axis has a kink or a
-            jump, or one
-            of an objective's second derivatives does not exist.
+            jump, or f bends along a diagonal as no Hessian can say, or one of an objective's
+            second derivatives does not exist.
 
     Source: Apostol (1974), Mathematical Analysis, section 12.13 (equality of mixed partials).
 
@@ -141,8 +143,14 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     H = second_differences(checked_values(f, 0), x, OUTER)
     size = np.maximum(1.0, np.abs(x))
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER * size], order=2)
+    across = diagonals(x.shape[-1])
+    if across.size:
+        longest = np.abs(across * size[..., None, :]).max(axis=-1)
+        refuse_kinks_along(f, x, across, [OUTER * longest], order=2)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER**2 * size])
-    return without_error(H, hessian_error(f, x, H))
+    error = hessian_error(f, x, H)
+    refuse_bent_diagonals(f, x, H, error)
+    return without_error(H, error)
 
 
 def directional_derivative(f: Function, x: Any, u: Any) -> np.ndarray:

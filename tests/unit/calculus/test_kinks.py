@@ -287,3 +287,58 @@ def test_whatever_numpy_is_told_about_overflow():
         assert derivative(lambda x: np.exp(-(x**2)), 20.0) == pytest.approx(0, abs=1e-100)
         assert gradient(lambda p: np.exp(-p[..., 0]), [800.0])[0] == 0
         assert derivative(lambda x: 1e-310 * x, 1.0) == pytest.approx(1e-310, rel=1e-3)
+
+
+# ---- second derivatives that are infinite, or mixed ones that are missing -----------------------
+
+
+@pytest.mark.parametrize("power", [1.2, 1.5, 1.8])
+@pytest.mark.parametrize(("scale", "height"), [(1e-9, 0.0), (1.0, 0.0), (1.0, 1e3), (1e9, -1e9)])
+def test_an_infinite_second_derivative_is_refused(power, scale, height):
+    """The difference gave 181 for |x|^1.5, and 362 with a quarter of the step."""
+    with pytest.raises(ValueError, match="f has no second derivative at x = 0, or bends too fast"):
+        second_derivative(lambda t: height + scale * np.abs(t) ** power, 0.0)
+    with pytest.raises(ValueError, match=r"f has no second derivative at x = \[0, 0\]"):
+        hessian(lambda p: height + scale * (np.abs(p) ** power).sum(axis=-1), [0.0, 0.0])
+
+
+@pytest.mark.parametrize("power", [2.0, 2.5, 3.0, 4.0])
+def test_a_second_derivative_that_exists_is_not_refused(power):
+    right = 2.0 if power == 2 else 0.0
+    assert second_derivative(lambda t: np.abs(t) ** power, 0.0) == pytest.approx(right, abs=0.03)
+
+
+ADRIFT = {
+    "|xy|": lambda x, y: np.abs(x * y),
+    "|xy| + x²": lambda x, y: np.abs(x * y) + x**2,
+    "max(xy, 0)": lambda x, y: np.maximum(x * y, 0),
+    "x |y|": lambda x, y: x * np.abs(y),
+    "|xy|^1.2": lambda x, y: np.abs(x * y) ** 1.2,
+    "√(x⁴ + y⁴)": lambda x, y: np.sqrt(x**4 + y**4),
+}
+
+
+@pytest.mark.parametrize("f", ADRIFT.values(), ids=ADRIFT)
+@pytest.mark.parametrize(("scale", "height"), [(1e-9, 0.0), (1.0, 0.0), (1.0, 1e3), (1e9, -1e9)])
+def test_a_function_that_no_hessian_describes_is_refused(f, scale, height):
+    """|xy| is level along the axes, so that its Hessian was said to be 0: it is t² diagonally."""
+    with pytest.raises(ValueError, match=r"at x = \[0, 0\], or bends too fast"):
+        hessian(lambda p: height + scale * f(p[..., 0], p[..., 1]), [[1.0, 2.0], [0.0, 0.0]])
+    among_others = lambda p: scale * f(p[..., 2], p[..., 5]) + np.sin(p).sum(axis=-1)  # noqa: E731
+    if scale == 1:
+        with pytest.raises(ValueError, match="bends too fast"):
+            hessian(among_others, np.zeros(7))
+
+
+def test_a_flat_place_between_kinks_has_a_hessian():
+    assert (hessian(lambda p: np.abs(p[..., 0] * p[..., 1]) ** 1.5, [0.0, 0.0]) == 0).all()
+
+
+def test_mixed_partials_that_differ_are_told_and_not_refused():
+    """The diagonals do not bend, and no entry is wrong: Peano's function."""
+
+    def peano(p):
+        x, y = p[..., 0], p[..., 1]
+        return x * y * (x**2 - y**2) / (x**2 + y**2 + 1e-300)
+
+    assert hessian(peano, [0.0, 0.0]) == pytest.approx(np.array([[0, -1], [1, 0]]), abs=1e-5)
