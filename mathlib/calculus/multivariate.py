@@ -145,8 +145,8 @@ def hessian(f: Function, x: Any) -> np.ndarray:
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER * size], order=2)
     across = diagonals(x.shape[-1])
     if across.size:
-        longest = np.abs(across * size[..., None, :]).max(axis=-1)
-        refuse_kinks_along(f, x, across, [OUTER * longest], order=2)
+        step = OUTER * np.abs(across * size[..., None, :]).max(axis=-1)
+        refuse_kinks_along(f, x, across, [step, step / 4], order=2)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER**2 * size])
     error = hessian_error(f, x, H)
     refuse_bent_diagonals(f, x, H, error)
