@@ -36,7 +36,7 @@ def value_at(name: str, u: Balls) -> Balls:
     if u.numbers.number is float:
         compute = _sigmoid if name == "sigmoid" else FUNCTIONS[name].compute
     else:
-        compute = DECIMAL_FUNCTIONS[name]
+        compute = np.frompyfunc(DECIMAL_FUNCTIONS[name], 1, 1)
     mid = compute(u.mid)
     value = Balls(mid, 8 * u.numbers.unit * abs(mid) + u.numbers.tiny, u.numbers)
     return widened(value, u, *STEEPNESS[name](abs(u.mid), abs(mid)))

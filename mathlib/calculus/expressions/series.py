@@ -39,7 +39,7 @@ def series(node: Node, x0: Any, n: int, numbers: Numbers) -> Balls:
 
     Arguments:
         node: the formula.
-        x0: floats, shape (…); with decimals one number.
+        x0: floats, shape (…).
         n: how many coefficients.
         numbers: what to compute with.
 
@@ -50,13 +50,14 @@ def series(node: Node, x0: Any, n: int, numbers: Numbers) -> Balls:
     (array([1., 1., 1., 1.]), True)
     """
     kind = float if numbers.number is float else object
-    zero = np.full((n, *np.shape(x0)), numbers.number(0), kind)
+    at = np.vectorize(numbers.number, otypes=[kind])(x0)
+    zero = np.full((n, *at.shape), numbers.number(0), kind)
 
     def compute(node: Node, *parts: Balls) -> Balls:
         if node.args:
             return RULES[node.op](*parts)
         result = Balls(zero.copy(), zero.copy(), numbers)
-        result.mid[0] = numbers.number(x0) if node.op == "x" and kind is object else x0
+        result.mid[0, ...] = at
         if node.is_number:
             result[0] = _number(node, numbers)
         result.mid[1:2] = numbers.number(node.op == "x")

@@ -260,3 +260,12 @@ def test_decimals_know_what_they_have_not_rounded():
         u = series(parse("(x - 1/4)**2*3").node, 0.5, 3, decimals())
         assert [float(m) for m in u.mid] == [0.1875, 1.5, 3] and not any(u.rad)
         assert any(series(parse("x/3").node, 0.5, 3, decimals()).rad)
+
+
+@pytest.mark.parametrize("text", [*SINGULAR, "abs(x)**3/x", "sin(abs(x))/x", "(x - x)/x"])
+def test_many_points_together_give_what_each_gives_alone(text):
+    f, x = parse(text), np.array([[1e-7, -1e-3, 0.0], [0.3, 1.0, 1e-300]])
+    together = coefficients_or_nan(f, x, 9)
+    for i in np.ndindex(x.shape):
+        alone = coefficients_or_nan(f, x[i], 9)
+        assert together[(slice(None), *i)] == pytest.approx(alone, rel=1e-12, nan_ok=True)
