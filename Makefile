@@ -68,7 +68,7 @@ screenshot: $(READY) ## the picture in README.md, taken anew
 latest: ## what `make test` checks, with the newest release of everything (in .venv-latest)
 	@$(PYTHON) nbtools/doctor.py python
 	$(PYTHON) -m venv --clear .venv-latest
-	.venv-latest/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+	.venv-latest/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
 	$(call checks,.venv-latest/bin)
 
 coverage: $(READY) ## which lines the tests reach, those that run in the notebooks' kernels too
@@ -91,7 +91,7 @@ lock: $(READY) ## pyproject.toml -> requirements.txt, keeping what fits (UPGRADE
 	grep -v '^-e' requirements.txt > build/requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 $(if $(filter 1,$(UPGRADE)),--upgrade) \
 	    --no-config --quiet --custom-compile-command "make lock" \
-	    --output-file build/requirements.txt pyproject.toml
+	    --extra test --output-file build/requirements.txt pyproject.toml
 	(cat build/requirements.txt; echo "-e .  # this project: mathlib and nbtools") > requirements.txt
 
 clean: ## remove the environment and everything built, never a notebook

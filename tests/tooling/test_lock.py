@@ -1,8 +1,10 @@
 """requirements.txt pins everything that pyproject.toml asks for and all that this pulls in."""
 
+import ast
 import importlib.metadata
 import itertools
 import re
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -15,7 +17,7 @@ from nbtools.doctor import NEWEST, OLDEST
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DIRECT = tuple(PROJECT["dependencies"])
+DIRECT = (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"])
 PIN = re.compile(r"^([\w.-]+)==(\S+)", re.M)
 MACHINES = [
     {"sys_platform": system, "platform_system": name, "os_name": kind, "platform_machine": chip}
@@ -110,3 +112,17 @@ def test_every_line_is_a_pin_or_this_project():
     lines = [line.strip() for line in LOCK.splitlines()]
     other = [line for line in lines if line and not line.startswith("#") and not PIN.match(line)]
     assert other == ["-e .  # this project: mathlib and nbtools"]
+
+
+def test_what_a_learner_installs_is_what_mathlib_imports():
+    """The wheel pulls in no browser driver, and nothing that mathlib imports is missing."""
+    code = (ROOT / "mathlib").rglob("*.py")
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in code]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    imported = {name.split(".")[0].replace("_", "-") for name in names}
+    imported -= {*sys.stdlib_module_names, "mathlib", "--future--"}
+    imported = {"pillow" if name == "PIL" else name.lower() for name in imported}
+    asked = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    assert imported - {"ipython", "traitlets", "cycler"} == asked - {"jupyterlab"}  # those pull in
