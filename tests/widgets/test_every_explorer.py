@@ -1,6 +1,5 @@
 """Every explorer: it works at every setting, says what is true, can be read, and is quick."""
 
-import gc
 import io
 import itertools
 import re
@@ -149,14 +148,14 @@ def test_two_figures_of_a_kind_draw_the_same_and_share_nothing(make, figure):
 
 
 @every_explorer
-def test_a_closed_explorer_leaves_nothing_behind(make):
+def test_a_closed_explorer_leaves_nothing_behind(make, collect):
     before = set(open_models)
     figure = make()
     figure.png()
     gone = [weakref.ref(figure), weakref.ref(figure._stage)]
     figure.close()
     del figure
-    gc.collect()
+    collect()
     assert [type(open_models[key]).__name__ for key in set(open_models) - before] == []
     assert [ref() is None for ref in gone] == [True, True]
 

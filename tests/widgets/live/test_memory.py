@@ -1,6 +1,5 @@
 """Two figures share nothing, and one that is closed leaves nothing behind."""
 
-import gc
 import weakref
 
 import pytest
@@ -31,22 +30,22 @@ def test_a_closed_figure_is_off_the_page(new_wave, widgets_in):
     figure.close()
 
 
-def test_a_closed_figure_leaves_no_model_open(new_wave):
+def test_a_closed_figure_leaves_no_model_open(new_wave, collect):
     before = set(open_models)
     new_wave().close()
-    gc.collect()
+    collect()
     left = [type(open_models[key]).__name__ for key in set(open_models) - before]
     assert left == []
 
 
-def test_a_closed_figure_frees_its_memory(new_wave, browse):
+def test_a_closed_figure_frees_its_memory(new_wave, browse, collect):
     figure = new_wave()
     browse(figure).look("dark", 1.0)
     figure.png()
     gone = [weakref.ref(part) for part in (figure, figure._stage, figure._canvas, figure.line)]
     figure.close()
     del figure
-    gc.collect()
+    collect()
     assert [ref() for ref in gone] == [None] * 4
 
 

@@ -153,7 +153,7 @@ def test_refining_goes_step_by_step_and_ends_in_the_stored_picture(browse, slow_
     assert browser.ask("refine", amplitude=2.5)[0]["verdict"] == "The amplitude is 2.5."
 
 
-def test_two_thousand_messages_leave_nothing_behind(browser, wave):
+def test_two_thousand_messages_leave_nothing_behind(browser, wave, collect):
     browser.look("light", 0.5)
 
     def drag(number):
@@ -162,10 +162,10 @@ def test_two_thousand_messages_leave_nothing_behind(browser, wave):
             wave.updates.clear()
 
     drag(100)
-    gc.collect()
+    collect()
     objects = len(gc.get_objects())
     drag(1800)
-    gc.collect()
+    collect()
     assert len(gc.get_objects()) - objects < 200
     tracemalloc.start()
     try:

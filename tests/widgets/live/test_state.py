@@ -1,7 +1,5 @@
 """State, set, reset, presets: how a figure follows its controls. No browser is needed here."""
 
-import gc
-
 import ipywidgets as widgets
 import pytest
 
@@ -155,10 +153,10 @@ def test_reset_brings_the_first_picture_back(wave, moved):
         {"presets": {"button": {"nowhere": 1.0}}},
     ],
 )
-def test_a_name_that_is_no_control_is_refused(options):
+def test_a_name_that_is_no_control_is_refused(options, collect):
     with pytest.raises(ValueError, match="no control is called nowhere; there are x"):
         LiveFigure({"x": slider("x", 0, -1, 1, 0.1)}, **options)
-    gc.collect()  # what was half made goes away without a complaint
+    collect()  # what was half made goes away without a complaint
 
 
 @pytest.mark.parametrize("method", ["draw", "update"])
