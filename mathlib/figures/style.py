@@ -7,6 +7,8 @@ use ``with matplotlib.rc_context(style("light")): …``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import matplotlib
@@ -101,6 +103,31 @@ def settings_undone() -> dict[str, Any]:
         for name, default in dict.items(matplotlib.rcParamsDefault)
         if name not in OF_THE_MACHINE and dict.__getitem__(now, name) != default
     }
+
+
+@contextmanager
+def drawn_with(settings: Mapping[str, Any]) -> Iterator[None]:
+    """Change these settings of matplotlib, and change them back afterwards.
+
+    As ``matplotlib.rc_context(settings)``, which keeps all 320 settings aside: that takes 0.6 ms,
+    and a frame of a live figure needs it twice.
+
+    Arguments:
+        settings: name → value, as :func:`style` and :func:`settings_undone` return them.
+
+    >>> with drawn_with({"lines.linewidth": 9.0}):
+    ...     matplotlib.rcParams["lines.linewidth"]
+    9.0
+    >>> matplotlib.rcParams["lines.linewidth"] < 9
+    True
+    """
+    now: Any = matplotlib.rcParams  # of mypy's names for each key, none is needed here
+    before = {name: dict.__getitem__(now, name) for name in settings}
+    now.update(settings)
+    try:
+        yield
+    finally:
+        dict.update(now, before)
 
 
 def landscape_colormap(theme_paper: str) -> LinearSegmentedColormap:

@@ -11,11 +11,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from itertools import takewhile
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -23,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 
-from mathlib.figures.style import settings_undone, style
+from mathlib.figures.style import drawn_with, settings_undone, style
 
 CSS_DPI = 100
 """Screen pixels per inch at scale 1: a figure 9 inches wide is 900 px wide on the page."""
@@ -133,14 +132,12 @@ class Stage:
 
     def untouched(self) -> AbstractContextManager[None]:
         """Matplotlib as it is when nobody has changed its settings; artists are moved under it."""
-        undone: Any = settings_undone()
-        return matplotlib.rc_context(undone) if undone else nullcontext()
+        return drawn_with(settings_undone())
 
     def _style(self) -> AbstractContextManager[None]:
         """The theme's settings, whatever a learner has set; needed while drawing too, since "C0" is
         looked up that late."""
-        settings: Any = settings_undone() | style(self.theme)  # mypy wants to know each key
-        return matplotlib.rc_context(settings)
+        return drawn_with(settings_undone() | style(self.theme))
 
     def _ensure_background(self) -> None:
         if self._background is None:
