@@ -46,6 +46,33 @@ class TaylorModel:
         """Return f(x) minus the model, shape (…)."""
         return self.f(x) - self(x)
 
+    def trust_radius(self, tol: float) -> float:
+        """Return what :func:`trust_radius` does; f must be an objective of two variables."""
+        tol = positive("tol", tol, "0.1") * (1 + 1e-12)
+        if not isinstance(self.f, Objective):
+            raise TypeError(
+                "objective must be an objective, which knows the domain to look at, such as "
+                f"mathlib.optimize.himmelblau; got {shown(self.f)}."
+            )
+        if self.f.n != 2:
+            raise ValueError(f"objective must have 2 variables; got {shown(self.f)}.")
+        reach = math.dist(*zip(*self.f.domain, strict=True))
+        angles, low = np.arange(96) * np.pi / 48, math.inf
+        small, large = np.geomspace(1e-6, 1e-2, 40), np.linspace(1e-2, 1.0, 80)
+        radii = reach * np.concatenate([[0.0], small[:-1], large])
+        for stage in range(5):
+            points = self.x0 + radii[:, None, None] * vector(np.cos(angles), np.sin(angles))
+            error = np.nan_to_num(np.abs(self.remainder(points)), nan=math.inf)
+            rings = np.flatnonzero((error > tol).any(axis=1))
+            if not len(rings):
+                return low
+            low, high = float(radii[max(rings[0] - 1, 0)]), radii[rings[0]]
+            if stage == 2:  # between two directions the error may be larger still
+                worst = angles[error[rings[0]].argmax()]
+                angles, low = worst + np.linspace(-np.pi / 48, np.pi / 48, 33), 0.99 * low
+            radii = np.linspace(low, high, 17)
+        return low
+
 
 def taylor_model(objective: Callable[[np.ndarray], Any], x0: Any, degree: int) -> TaylorModel:
     r"""Return Taylor's polynomial of degree 1 (a plane) or 2 (a parabola) at x0.
@@ -124,28 +151,4 @@ def trust_radius(objective: Objective, x0: Any, degree: int, tol: float) -> floa
     >>> trust_radius(saddle, [0.0, 0.0], 2, 1e-4)
     inf
     """
-    tol = positive("tol", tol, "0.1") * (1 + 1e-12)
-    if not isinstance(objective, Objective):
-        raise TypeError(
-            "objective must be an objective, which knows the domain to look at, such as "
-            f"mathlib.optimize.himmelblau; got {shown(objective)}."
-        )
-    if objective.n != 2:
-        raise ValueError(f"objective must have 2 variables; got {shown(objective)}.")
-    model = taylor_model(objective, x0, degree)
-    reach = math.dist(*zip(*objective.domain, strict=True))
-    angles, low = np.arange(96) * np.pi / 48, math.inf
-    small, large = np.geomspace(1e-6, 1e-2, 40), np.linspace(1e-2, 1.0, 80)
-    radii = reach * np.concatenate([[0.0], small[:-1], large])
-    for stage in range(5):
-        points = model.x0 + radii[:, None, None] * vector(np.cos(angles), np.sin(angles))
-        error = np.nan_to_num(np.abs(model.remainder(points)), nan=math.inf)
-        rings = np.flatnonzero((error > tol).any(axis=1))
-        if not len(rings):
-            return low
-        low, high = float(radii[max(rings[0] - 1, 0)]), radii[rings[0]]
-        if stage == 2:  # between two directions the error may be larger still
-            worst = angles[error[rings[0]].argmax()]
-            angles, low = worst + np.linspace(-np.pi / 48, np.pi / 48, 33), 0.99 * low
-        radii = np.linspace(low, high, 17)
-    return low
+    return taylor_model(objective, x0, degree).trust_radius(tol)

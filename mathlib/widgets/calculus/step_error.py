@@ -59,13 +59,16 @@ complex 6 (truncation).
         )
 
     def draw(self, figure: Figure, state: Mapping[str, Any]) -> list[Artist]:
+        name, self.x = self.points[state["function"]]
+        self.curve = EXAMPLES[name]
+        self.derivatives = [self.curve(self.x, order) for order in range(4)]
         figure.subplots_adjust(left=0.1)
         ax = figure.subplots()
         ax.set(xscale="log", yscale="log", xlim=(0.7e-16, 1.4), ylim=(1e-18, 1e3))
         ax.set(xlabel="step h", ylabel="relative error (10⁻¹⁵ or less)")
         ax.set_title(f"f′ by differences: {state['function']}. Dashed: predicted")
         ax.grid(True, alpha=0.6)
-        self.draw_errors(ax, state)
+        self.draw_errors(ax)
         ink = ax.xaxis.label.get_color()
         (self.line,) = ax.plot([], [], color=ink, lw=1.2, label="_your h")
         paper, self.here = ax.get_facecolor(), []
@@ -79,14 +82,14 @@ complex 6 (truncation).
             self.here += ax.plot([], [], marker, label=f"your h, {method}", **style)
         return [self.line, *self.here]
 
-    def draw_errors(self, ax: Axes, state: Mapping[str, Any]) -> None:
+    def draw_errors(self, ax: Axes) -> None:
         """Draw the errors at all steps, what was predicted, and the names of the methods."""
         steps = np.logspace(-16, 0, 193)
         for place, (method, (marker, color, size)) in enumerate(self.marks.items()):
-            predicted = np.maximum(self.predicted(state, method, steps).sum(axis=0), self.lowest)
+            predicted = np.maximum(self.predicted(method, steps).sum(axis=0), self.lowest)
             ax.plot(steps, predicted, "--", color=color, lw=1.2, label="_predicted")
             style: dict[str, Any] = {"color": color, "ms": 1 + size / 4, "zorder": 3 - place / 4}
-            error = self.error(state, method, steps)
+            error = self.error(method, steps)
             ax.plot(steps, error, marker, label=f"error, {method}", **style)
             ax.text(0.3 + 0.2 * place, 0.91, method, color=color, transform=ax.transAxes)
             ax.plot(
@@ -105,9 +108,9 @@ complex 6 (truncation).
         self.place("h", h, 1e-17)  # below everything, so that it hides nothing
         said = []
         for method, mark in zip(METHODS, self.here, strict=True):
-            error = float(self.error(state, method, h))
+            error = float(self.error(method, h))
             mark.set_data([h], [error])
-            truncation, rounding = self.predicted(state, method, h)
+            truncation, rounding = self.predicted(method, h)
             cause = "truncation" if truncation > rounding else "rounding"
             said.append((_digits(error), cause))
         (forward, why), central, complex_ = said
@@ -117,19 +120,14 @@ complex 6 (truncation).
             f" ({complex_[1]})."
         )
 
-    def error(self, state: Mapping[str, Any], method: str, h: Any) -> np.ndarray:
+    def error(self, method: str, h: Any) -> np.ndarray:
         """The relative error of the estimate with step h, at least ``lowest``."""
-        name, x = self.points[state["function"]]
-        curve = EXAMPLES[name]
-        exact = curve(x, order=1)
-        error = np.abs(derivative(curve, x, method, h) / exact - 1)
+        error = np.abs(derivative(self.curve, self.x, method, h) / self.derivatives[1] - 1)
         return np.maximum(error, self.lowest)
 
-    def predicted(self, state: Mapping[str, Any], method: str, h: Any) -> np.ndarray:
+    def predicted(self, method: str, h: Any) -> np.ndarray:
         """The relative truncation and rounding errors to expect, shape (2, …)."""
-        name, x = self.points[state["function"]]
-        values = [EXAMPLES[name](x, order) for order in range(4)]
-        return np.array(predicted_error(method, h, values)) / np.abs(values[1])
+        return np.array(predicted_error(method, h, self.derivatives)) / np.abs(self.derivatives[1])
 
 
 def _digits(error: float) -> int:

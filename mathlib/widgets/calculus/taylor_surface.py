@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mathlib.calculus.taylor import TaylorModel, taylor_model, trust_radius
+from mathlib.calculus.taylor import TaylorModel, taylor_model
 from mathlib.figures.landscape import draw_landscape, draw_stationary_points, level_lines
 from mathlib.figures.plane import circle_points
 from mathlib.formatting import format_number
@@ -130,10 +130,7 @@ class TaylorSurface(LiveFigure):
     def update(self, state: Mapping[str, Any]) -> None:
         tolerance, centre = state["tolerance"], np.round([state["x1"], state["x2"]], 12)
         models = [model_or_none(self.surface, centre, degree) for degree in (1, 2)]
-        radii = [
-            math.nan if model is None else trust_radius(self.surface, centre, degree, tolerance)
-            for degree, model in enumerate(models, start=1)
-        ]
+        radii = [math.nan if model is None else model.trust_radius(tolerance) for model in models]
         row = MODELS.index(state["model"])
         self.show_lines(models[row], row)
         for i, (model, radius) in enumerate(zip(models, radii, strict=True)):

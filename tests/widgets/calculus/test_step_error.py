@@ -42,8 +42,8 @@ def test_the_prediction_is_of_the_right_size(errors, function):
     errors.set(function=function)
     steps = np.logspace(-16, -1, 500)
     for method in StepError.marks:
-        error = errors.error(errors.state, method, steps)
-        predicted = errors.predicted(errors.state, method, steps).sum(axis=0)
+        error = errors.error(method, steps)
+        predicted = errors.predicted(method, steps).sum(axis=0)
         assert (error <= np.maximum(5 * predicted, StepError.lowest)).all()
         assert np.quantile(error / predicted, 0.9) > 0.01
 
@@ -74,7 +74,7 @@ def test_the_best_steps_are_where_the_curves_are_lowest(errors, press):
     steps = np.logspace(-14, -1, 400)
     for method, label in (("forward", "best h for forward"), ("central", "best h for central")):
         press(errors, label)
-        smooth = errors.predicted(errors.state, method, steps).sum(axis=0)
+        smooth = errors.predicted(method, steps).sum(axis=0)
         assert abs(np.log10(steps[np.argmin(smooth)] / errors.state["h"])) < 0.5
 
 
