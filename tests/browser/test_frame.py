@@ -15,6 +15,7 @@ SAMPLES = """
 from mathlib.widgets.probability import RepeatedSampling
 RepeatedSampling()
 """
+LINEAR = "from mathlib.widgets.linalg import LinearMap\nLinearMap()"
 TOO_LARGE = """outputs => outputs
     .filter((o) => o.scrollHeight > o.clientHeight || o.scrollWidth > o.clientWidth)
     .map((o) => [o.scrollHeight, o.clientHeight, o.scrollWidth, o.clientWidth])"""
@@ -63,6 +64,32 @@ def test_no_output_has_a_scrollbar(notebook, figure):
     outputs = notebook.page.locator(".jp-OutputArea-output")
     assert outputs.count() == 2
     assert outputs.evaluate_all(TOO_LARGE) == []
+
+
+LETTERS = """root => [...root.querySelectorAll(
+    ".widget-label, .widget-readout, .widget-button, select, .mathlib-verdict")]
+    .map((part) => parseFloat(getComputedStyle(part).fontSize))"""
+LINES = """root => {
+    const rows = [...root.querySelectorAll(".mathlib-controls > .widget-slider")];
+    const left = (row, part) => Math.round(row.querySelector(part).getBoundingClientRect().left);
+    return [".widget-label", ".noUi-base", ".widget-readout"].map((part) =>
+        new Set(rows.map((row) => left(row, part))).size);
+}"""
+
+
+@pytest.mark.parametrize(("width", "columns"), [(700, 1), (1280, 2), (1920, 4)])
+def test_controls_stand_in_line_and_grow_with_the_picture(server, browser, folder, width, columns):
+    name = write_notebook(folder / f"wide-{width}.ipynb", LINEAR).name
+    page = open_notebook(browser, server, name, width=width, height=1080)
+    page.run_all()
+    page.page.locator(".mathlib-canvas[data-frame]").wait_for()
+    root = page.page.locator(".mathlib-live")
+    height = page.page.locator(".mathlib-stage").bounding_box()["height"]
+    assert min(root.evaluate(LETTERS)) >= max(13, height / 60)
+    assert root.evaluate(LINES) == [columns] * 3
+    right = page.page.locator(".mathlib-controls").bounding_box()
+    assert right["width"] == pytest.approx(root.bounding_box()["width"], abs=30)
+    page.close()
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,6 @@ import ipywidgets as widgets
 _STYLE = {"description_width": "initial"}
 
 
-def _layout(width: str) -> widgets.Layout:
-    return widgets.Layout(width=width)
-
-
 def slider(label: str, value: float, low: float, high: float, step: float) -> widgets.FloatSlider:
     """A slider over an interval, even steps."""
     return widgets.FloatSlider(
@@ -23,7 +19,6 @@ def slider(label: str, value: float, low: float, high: float, step: float) -> wi
         step=step,
         description=label,
         style=_STYLE,
-        layout=_layout("270px"),
     )
 
 
@@ -40,7 +35,6 @@ def log_slider(
         description=label,
         readout_format=".3g",
         style=_STYLE,
-        layout=_layout("300px"),
     )
 
 
@@ -55,9 +49,7 @@ def count_slider(
 
 def whole_slider(label: str, value: int, low: int, high: int) -> widgets.IntSlider:
     """A slider over whole numbers."""
-    return widgets.IntSlider(
-        value, min=low, max=high, description=label, style=_STYLE, layout=_layout("270px")
-    )
+    return widgets.IntSlider(value, min=low, max=high, description=label, style=_STYLE)
 
 
 def choice(label: str, options: tuple[str, ...], value: str | None = None) -> widgets.Dropdown:
@@ -67,7 +59,6 @@ def choice(label: str, options: tuple[str, ...], value: str | None = None) -> wi
         value=value or options[0],
         description=label,
         style=_STYLE,
-        layout=_layout("250px"),
     )
 
 
@@ -88,7 +79,6 @@ def text_box(
         description=label,
         continuous_update=False,
         style=_STYLE,
-        layout=_layout("300px"),
     )
     box.read, box.examples, box.mistakes = read, tuple(examples), tuple(mistakes)
     return box

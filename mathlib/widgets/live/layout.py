@@ -13,11 +13,17 @@ def rows(
     buttons: Mapping[str, Callable[[], None]],
     reset: Callable[[], None],
 ) -> list[widgets.Box]:
-    """The row of controls, and the row of buttons: what each does by its words, Reset last."""
+    """The grid of controls, and the row of buttons: what each does by its words, Reset last.
+
+    How they stand and how large they are says live.css.
+    """
     made = [_button(words, act) for words, act in buttons.items()]
     made.append(_button("Reset", reset, icon="undo"))
-    wrap = widgets.Layout(flex_flow="row wrap", overflow="visible")
-    return [widgets.Box(list(controls), layout=wrap), widgets.Box(made, layout=wrap)]
+    return [_box("mathlib-controls", controls), _box("mathlib-presets", made)]
+
+
+def _box(name: str, children: Iterable[widgets.Widget]) -> widgets.Box:
+    return widgets.Box(list(children), _dom_classes=(name,))
 
 
 def _button(words: str, act: Callable[[], None], **options: Any) -> widgets.Button:

@@ -505,6 +505,7 @@ function render({ model, el }) {
     const root = el.closest(".mathlib-live");
     if (closed) return;
     if (!root) return setTimeout(nameControls, 100);
+    root.style.maxWidth = dom.box.style.maxWidth; // no slider is longer than the picture is wide
     skipOffScreen(root);
     keepKeys(root);
     on(root, "focus", remember, { capture: true });
