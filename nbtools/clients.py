@@ -17,6 +17,8 @@ ANSWER = 10  # s in which a figure has to answer; more than enough, also on a bu
 PANEL = "window.jupyterapp.shell.currentWidget"
 RESTING = """[...document.querySelectorAll(".mathlib-canvas")].every(({ dataset }) =>
     dataset.frame > 0 && dataset.waiting === "0")"""
+FOLLOWED = """[...document.querySelectorAll(".mathlib-canvas")].every(({{ dataset }}) =>
+    dataset.theme === "{}")"""
 HOST = f"""(() => {{
     const {{ content }} = {PANEL};
     const cells = content.model.sharedModel.cells.map((cell) => [cell.cell_type, cell.source]);
@@ -28,12 +30,18 @@ class Client:
     """One notebook that is open in one client; everything is done with pointer and keys."""
 
     def __init__(self, driver: Driver):
-        self.driver = driver
+        self.driver, self._hosts_own = driver, 0
 
     def open(self, url: str) -> None:
         """Open the notebook, and wait until its kernel is ready."""
         self.driver.goto(url)
         self.wait(f"{SESSION}?.kernel?.status === 'idle'", START_SECONDS)
+        self._hosts_own = len(self.driver.problems)
+
+    def problems(self) -> list[str]:
+        """What the console has called an error since the notebook is open. (What it says before
+        that no figure can cause: Notebook 7 asks its server for pages that are not there.)"""
+        return self.driver.problems[self._hosts_own :]
 
     def run_all(self) -> None:
         """Run all cells, and wait until their figures are shown and stand still."""
@@ -82,7 +90,13 @@ class Client:
         part = f"document.querySelector({json.dumps(selector)})"
         self.evaluate(f"{part}.scrollIntoView({{ block: 'center' }})")
         time.sleep(0.2)  # JupyterLab moves its cells once more where they came on the page
-        box = self.evaluate(f"{part}.getBoundingClientRect()")
+        return self.where(selector)
+
+    def where(self, selector: str) -> tuple[float, float]:
+        """Return where the middle of a part of the page is, without moving the page."""
+        box = self.evaluate(
+            f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()"
+        )
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def around(self, selector: str, reach: int) -> np.ndarray:
@@ -125,6 +139,5 @@ class Client:
         """Switch to the "light" or the "dark" theme."""
         self.command("apputils:change-theme", theme=f"JupyterLab {name.title()}")
         self.wait(f"document.body.dataset.jpThemeLight === '{str(name == 'light').lower()}'")
-        shown = f'[...document.querySelectorAll(".mathlib-canvas")].every((c) => c.dataset.theme === "{name}")'
-        self.wait(shown)
+        self.wait(FOLLOWED.format(name))
         self.settle()

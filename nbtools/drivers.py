@@ -105,7 +105,11 @@ class Playwright(Driver):
     def __init__(self, page: Page):
         self._page, self.problems = page, []
         page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", lambda line: line.type == "error" and self.problems.append(line.text))
+        page.on("console", self._listen)
+
+    def _listen(self, line: Any) -> None:
+        if line.type == "error":
+            self.problems.append(f"{line.text} {line.location.get('url', '')}")
 
     def goto(self, url: str) -> None:
         self._page.goto(url)
