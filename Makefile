@@ -64,7 +64,7 @@ browser: $(READY) ## the tests in a real browser, all of them: make test runs on
 
 browsers: $(READY) ## one figure in each client: JupyterLab in three browsers, and Notebook 7
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[clients]"
-	$(BIN)/python -m pytest -m clients tests/browsers
+	$(BIN)/python -m pytest -m browser --durations=4 tests/clients
 
 screenshot: $(READY) ## the picture in README.md, taken anew
 	$(BIN)/python -m nbtools.screenshot

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-pytestmark = pytest.mark.clients
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 HANDLE = ".mathlib-handle:not([hidden])"
 SLIDER = ".mathlib-live .noUi-handle"
