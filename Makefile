@@ -30,7 +30,7 @@ JUPYTER_LAB = $(BIN)/jupyter lab --port=$(PORT) --ServerApp.port_retries=0 \
     $$(test "$$(id -u)" != 0 || echo --allow-root) --LabApp.default_url=/lab/tree
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check figure build pythons bench browser screenshot latest coverage fuzz \
+.PHONY: help lab test check figure build pythons bench browser browsers screenshot latest coverage fuzz \
     mutation lock clean
 
 help: ## list these commands
@@ -61,6 +61,10 @@ bench: $(READY) ## measure the live figure against the usual way; writes build/b
 
 browser: $(READY) ## the tests in a real browser, all of them: make test runs only the fast ones
 	$(BIN)/python -m pytest -m browser --durations=10 tests/browser
+
+browsers: $(READY) ## one figure in each client: JupyterLab in three browsers, and Notebook 7
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[clients]"
+	$(BIN)/python -m pytest -m browser --durations=4 tests/clients
 
 screenshot: $(READY) ## the picture in README.md, taken anew
 	$(BIN)/python -m nbtools.screenshot

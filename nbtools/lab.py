@@ -34,6 +34,7 @@ OPTIONS = (
     "--ServerApp.port_retries=0",
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--JupyterNotebookApp.expose_app_in_browser=True",
 )
 FOLDERS = (
     "JUPYTER_CONFIG_DIR",
@@ -51,8 +52,10 @@ NO_NEWS = '{"fetchNews": "false"}'
 
 
 @contextmanager
-def lab_server(folder: Path) -> Iterator[str]:
+def lab_server(folder: Path, program: str = "jupyterlab") -> Iterator[str]:
     """Serve ``folder`` with JupyterLab; yield its address, "http://…/lab?token=…".
+
+    ``program``: "notebook" serves Notebook 7, whose pages stand at "/notebooks/name.ipynb".
 
     The user's own settings play no part: all of Jupyter's folders are temporary. The kernels find
     ``mathlib`` whether it is installed or not. Server and kernels are stopped at the end.
@@ -64,7 +67,7 @@ def lab_server(folder: Path) -> Iterator[str]:
     token = secrets.token_hex(16)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as private:
         log = Path(private, "server.log")
-        command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.port={port}"]
+        command = [sys.executable, "-m", program, *OPTIONS, f"--ServerApp.port={port}"]
         command += [f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={token}"]
         with log.open("w", encoding="utf-8") as sink:
             server = subprocess.Popen(
@@ -74,7 +77,7 @@ def lab_server(folder: Path) -> Iterator[str]:
             _wait_until_up(server, f"http://127.0.0.1:{port}/api/status?token={token}", log)
             yield f"http://127.0.0.1:{port}/lab?token={token}"
         finally:
-            _stop(server)
+            stop(server)
 
 
 def _environment(private: Path) -> dict[str, str]:
@@ -99,8 +102,9 @@ def _wait_until_up(server: subprocess.Popen, url: str, log: Path) -> None:
     raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-4000:]}")
 
 
-def _stop(server: subprocess.Popen) -> None:
-    server.terminate()  # it shuts its kernels down
+def stop(server: subprocess.Popen) -> None:
+    """End a program that this one started, kindly first."""
+    server.terminate()  # a server shuts its kernels down
     try:
         server.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:

@@ -3,6 +3,7 @@
 import pytest
 
 from nbtools.lab import open_notebook, write_notebook
+from nbtools.lab_notebook import SESSION
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +27,18 @@ SCROLLBAR = """() => {
     const width = box.offsetWidth - box.clientWidth;
     box.remove();
     return width;
+}"""
+
+HEAR_MENU = """() => {
+    window.heard = [];
+    window.addEventListener("contextmenu", (event) => window.heard.push(event.defaultPrevented));
+}"""
+DROP = f"""((buffers) => {SESSION}.kernel.anyMessage.connect((_, {{ msg }}) => {{
+    if (msg.content.data?.method === "custom") msg.buffers = buffers;
+}}))"""
+NEW_STILL = """src => {
+    const image = document.querySelector("img.mathlib-still:not([hidden])");
+    return image && image.src !== src && image.complete && image.naturalWidth > 100;
 }"""
 
 
@@ -148,6 +161,30 @@ def test_the_menu_of_the_right_button_is_kept_from_the_host_unless_shift(noteboo
     figure.root.locator(".mathlib-verdict").click(button="right")
     menu.first.wait_for()
     notebook.page.keyboard.press("Escape")
+    notebook.page.evaluate(HEAR_MENU)
+    notebook.page.keyboard.down("Shift")
+    notebook.page.mouse.click(x, y, button="right")
+    notebook.page.keyboard.up("Shift")
+    assert notebook.page.evaluate("window.heard") == [False], "the browser's menu was forbidden"
+    assert menu.count() == 0
+
+
+def test_the_button_on_the_barrel_of_a_pen_does_not_drag(notebook, figure):
+    box = figure.handles.first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    pen = notebook.page.context.new_cdp_session(notebook.page)
+
+    def drag(button, buttons):
+        for kind, off in (("mousePressed", 0), ("mouseMoved", 30), ("mouseReleased", 30)):
+            held = 0 if kind == "mouseReleased" else buttons
+            at = {"x": x + off, "y": y, "button": button, "buttons": held, "clickCount": 1}
+            pen.send("Input.dispatchMouseEvent", {"type": kind, "pointerType": "pen", **at})
+        figure.settle()
+        return notebook.python("", "figure.state['x1']")
+
+    before = notebook.python("", "figure.state['x1']")
+    assert drag("right", 2) == before
+    assert drag("left", 1) > before
 
 
 def test_a_host_that_listens_on_the_way_down_leaves_the_keys_alone(notebook, figure):
@@ -194,4 +231,25 @@ def test_a_cell_that_is_run_anew_frees_what_it_showed_before(notebook, desk, fol
         desk.page.wait_for_timeout(200)
     assert desk.python("import ipywidgets", OPEN) == 2  # the one that is kept, and the last curve
     assert desk.python("import gc; gc.collect()", "kept.state['landscape']") == "himmelblau"
+    assert desk.errors == []
+
+
+@pytest.mark.parametrize("buffers", ["[]", "undefined"])
+def test_where_pictures_are_dropped_from_messages_the_still_follows(folder, desk, buffers):
+    desk.open(write_notebook(folder / "dropped.ipynb", MAP).name)
+    desk.page.evaluate(f"{DROP}({buffers})")
+    desk.run_all()
+    root = desk.page.locator(".mathlib-live")
+    still = root.locator("img.mathlib-still:visible")
+    root.get_by_text("the sliders still work").wait_for()
+    assert root.locator(".mathlib-handle:visible").count() == 0
+    for theme in ("dark", "light"):
+        before = still.get_attribute("src")
+        desk.theme(theme)
+        desk.page.wait_for_function(NEW_STILL, arg=before)
+    before, start = still.get_attribute("src"), desk.python("", "figure.state")
+    root.locator(".noUi-handle").first.press("ArrowRight")
+    desk.page.wait_for_function(NEW_STILL, arg=before)
+    assert desk.python("", "figure.state") != start
+    assert root.get_by_text("the sliders still work").is_visible()
     assert desk.errors == []

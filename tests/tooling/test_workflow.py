@@ -66,5 +66,5 @@ def test_actions_are_pinned_by_their_major_version():
 def test_every_make_target_that_the_workflow_calls_exists():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     called = re.findall(r"^make (\w+)", "\n".join(s.get("run", "") for s in STEPS), re.M)
-    assert set(called) == {"test", "latest"}
+    assert set(called) == {"test", "latest", "browsers"}
     assert all(f"\n{target}:" in makefile for target in called)

@@ -161,11 +161,14 @@ class Following(Explorer):
         """Answer the browser: it sends what it shows, and wants the picture of that."""
         started = perf_counter()
         with self._lock:
-            self._live = True
             kind = content["type"]
-            if kind == "view":
+            self._live = kind != "still"
+            if kind in ("view", "still"):
                 self._stage_as(content["theme"], content["scale"])
-            elif kind == "refine":
+            if kind == "still":  # frames reach this page without their pictures
+                self._canvas.show_still(self._still)
+                return
+            if kind == "refine":
                 if self._refining is not None and next(self._refining, self) is self:
                     self._refining = None
             before = self.state

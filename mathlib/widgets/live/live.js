@@ -3,6 +3,8 @@
 
 const IN_FLIGHT = 2; // requests under way at once: hides the latency of the socket, builds no backlog
 const SILENT = 5000; // ms without an answer after which the learner is told
+const NOT_CARRIED = "This page does not carry the figure's own messages: the sliders still work, and the " +
+  "picture follows when you let go. Handles need JupyterLab with a running kernel.";
 
 let views = 0;
 
@@ -29,6 +31,7 @@ function render({ model, el }) {
   const state = { controls: {}, dirty: false, waiting: 0, version: null, live: false, frames: 0 };
   let background = null, geometry = {}, places = {}, arrived = null, showing = false;
   let idle = 0, silence = 0, closed = false, more = false;
+  let view = {}, bare = false; // bare: messages arrive here without the pictures that they carry
 
   // ---- controls: stock ipywidgets, listened to where they are moved ---------------------------
 
@@ -98,13 +101,13 @@ function render({ model, el }) {
 
   function pump() {
     clearTimeout(idle);
-    if (closed || !alive()) return;
+    if (closed || bare || !alive()) return;
     if (state.dirty && state.waiting < IN_FLIGHT) sendNow();
     else if (more && !state.waiting) idle = setTimeout(() => { if (!state.waiting) send("refine"); }, 60);
   }
 
   function sendNow() {
-    if (!state.dirty) return;
+    if (!state.dirty || bare) return;
     reachAims();
     state.dirty = false;
     send("state");
@@ -122,12 +125,25 @@ function render({ model, el }) {
   function onSilence() {
     if (closed || !alive()) return;
     if (state.live) say("Waiting for the kernel: a cell is still running, or its connection is lost.");
-    else say("This page does not carry the figure's own messages: the sliders still work, and the " +
-      "picture follows when you let go. Handles need JupyterLab with a running kernel.");
+    else say(NOT_CARRIED);
+  }
+
+  // Some front ends drop what a message carries beside its text. The still arrives as a value does:
+  // from now on the kernel sends that one, as where no messages arrive at all.
+  const whole = ({ tiles, geometry }, buffers) =>
+    (!tiles.length || buffers?.[0]?.byteLength) && (!geometry || buffers?.[1]?.byteLength);
+
+  function askForStill() {
+    bare = true;
+    clearTimeout(silence);
+    dom.box.dataset.waiting = state.waiting = 0;
+    model.send({ type: "still", id, ...view });
+    say(NOT_CARRIED);
   }
 
   function onMessage(content, buffers) {
-    if (content.view !== id) return;
+    if (content.view !== id || bare) return;
+    if (content.type === "frame" && !state.live && !whole(content, buffers)) return askForStill();
     if (content.type !== "frame") return onAnswered();
     if (arrived) onAnswered(); // the one before is out of date: it is left out
     arrived = [content, buffers];
@@ -342,7 +358,7 @@ function render({ model, el }) {
   // A press anywhere in the axes of a handle takes hold of the nearest one there.
   let held = null;
   function grab(event) {
-    if (event.button || !state.live) return;
+    if (event.button !== 0 || event.buttons !== 1 || !state.live) return; // a pen's barrel is no drag
     if (event.pointerType === "touch" && !event.target.matches(".mathlib-handle")) return; // it scrolls
     const frame = dom.canvas.getBoundingClientRect();
     const near = within(event, frame)[0];
@@ -417,7 +433,9 @@ function render({ model, el }) {
     dom.box.dataset.theme = theme;
     if (now === dom.box.dataset.look) return;
     dom.box.dataset.look = now;
-    send("view", { theme, scale });
+    view = { theme, scale };
+    if (bare) askForStill();
+    else send("view", view);
   }
 
   let resizing = 0;

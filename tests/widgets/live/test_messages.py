@@ -137,6 +137,15 @@ def test_with_messages_no_second_picture_is_sent(browser, wave):
     assert wave._canvas.still == still
 
 
+def test_a_page_that_gets_frames_without_pictures_is_sent_stills(browser, wave):
+    browser.look("light", 1.0)
+    wave._message({"type": "still", "id": "view-1", "theme": "dark", "scale": 1.0})
+    dark = wave._canvas.still
+    assert pixels(dark).mean() < 100
+    wave.controls["amplitude"].value = 4.0
+    assert wave._canvas.still != dark
+
+
 def test_refining_goes_step_by_step_and_ends_in_the_stored_picture(browse, slow_wave):
     figure = slow_wave()
     browser = browse(figure)
