@@ -28,6 +28,7 @@ from mathlib.widgets.live.frames import CSS_DPI, Stage
 from mathlib.widgets.live.layout import close_all_in, rows
 from mathlib.widgets.live.values import ControlError
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""
 
@@ -154,6 +155,11 @@ class LiveFigure(Following):
         self.layout.close()
         super().close()
 
+    def leave(self) -> None:
+        """Close the figure because its cell shows another now; a second window tells its reader."""
+        self._canvas.send({"type": "replaced"})
+        self.close()
+
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
         """Widget view, static picture and text summary: complete before anything is run."""
         picture = self.png()
@@ -163,4 +169,5 @@ class LiveFigure(Following):
         data["image/png"] = base64.b64encode(picture).decode()
         data["text/plain"] = self.summary()
         width, height = self._canvas.size
-        return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
+        picture_says = {"alt": self.alt, "width": width, "height": height}
+        return data, {"image/png": picture_says, WIDGET_VIEW: {"caption": self.verdict}}

@@ -45,7 +45,7 @@ def _after_a_cell(_result: Any) -> None:
         del here[figure]
         elsewhere = any(figure in figures for figures in _shown.values())
         if not (elsewhere or _has_a_name(figure, shell.user_ns)):
-            figure.close()
+            figure.leave()
 
 
 def _has_a_name(figure: Any, names: dict[str, Any]) -> bool:
