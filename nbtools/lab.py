@@ -27,7 +27,7 @@ from nbtools.lab_notebook import START_SECONDS, Notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTENSIONS = ROOT / "share" / "jupyter"
-"""Where JupyterLab finds the course's extension as it is in the checkout, before any installed one."""
+"""The course's extension of JupyterLab as it is in the checkout, found before any installed one."""
 STOP_SECONDS = 10
 OPTIONS = (
     "--no-browser",

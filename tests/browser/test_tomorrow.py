@@ -1,4 +1,4 @@
-"""What a learner finds who opens a notebook again: its pictures and questions, and how they live."""
+"""A notebook opened again: its pictures and questions are there, and how they come to life."""
 
 import nbformat
 import pytest
