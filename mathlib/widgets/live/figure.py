@@ -28,7 +28,6 @@ from mathlib.widgets.live.frames import CSS_DPI, Stage
 from mathlib.widgets.live.layout import close_all_in, rows
 from mathlib.widgets.live.values import ControlError
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 PRINT = ("light", 1.5)
 """Theme and scale of the picture that is stored in a notebook."""
 
@@ -71,6 +70,7 @@ class LiveFigure(Following):
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name, change.new), "value")
         super().__init__(children=self._parts(), _dom_classes=("mathlib-live",))
+        self._undrawn = {"_undrawn", *vars(self)}
         with self._lock:
             self._render(redraw=True)
 
@@ -150,8 +150,12 @@ class LiveFigure(Following):
         if not self.children:  # closed already, or never finished
             return super().close()
         close_all_in(self)
-        self.controls, self._refining = {}, None
-        self.__dict__.pop("_stage", None)  # it holds the pictures, most of the memory
+        self.controls, self._refining, self._canvas.still = {}, None, b""
+        vars(self).pop(
+            "_stage", None
+        )  # it holds the pictures, most of the memory; what was drawn holds the rest
+        for name in vars(self).keys() - self._undrawn:  # IPython's Out keeps the figure itself
+            delattr(self, name)
         self.layout.close()
         super().close()
 
@@ -170,4 +174,4 @@ class LiveFigure(Following):
         data["text/plain"] = self.summary()
         width, height = self._canvas.size
         picture_says = {"alt": self.alt, "width": width, "height": height}
-        return data, {"image/png": picture_says, WIDGET_VIEW: {"caption": self.verdict}}
+        return data, {"image/png": picture_says, showing.WIDGET_VIEW: {"caption": self.verdict}}
