@@ -151,10 +151,8 @@ class LiveFigure(Following):
             return super().close()
         close_all_in(self)
         self.controls, self._refining, self._canvas.still = {}, None, b""
-        vars(self).pop(
-            "_stage", None
-        )  # it holds the pictures, most of the memory; what was drawn holds the rest
-        for name in vars(self).keys() - self._undrawn:  # IPython's Out keeps the figure itself
+        self.__dict__.pop("_stage", None)  # it holds the pictures, most of the memory
+        for name in vars(self).keys() - self._undrawn:  # what was drawn holds on to them
             delattr(self, name)
         self.layout.close()
         super().close()

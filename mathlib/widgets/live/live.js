@@ -185,6 +185,7 @@ function render({ model, el }) {
       pen.drawImage(overlay, (i % across) * tile, Math.floor(i / across) * tile, tile, tile, x, y, tile, tile);
     places = frame.places;
     more = frame.more;
+    if (closed) return; // while it was decoded: the controls have their own words again
     for (const control of Object.values(state.controls)) quieten(control);
     state.live = true;
     sayRefused();
