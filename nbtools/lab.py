@@ -26,6 +26,8 @@ from nbtools.browser import find_browser
 from nbtools.lab_notebook import START_SECONDS, Notebook
 
 ROOT = Path(__file__).resolve().parent.parent
+EXTENSIONS = ROOT / "share" / "jupyter"
+"""The course's extension of JupyterLab as it is in the checkout, found before any installed one."""
 STOP_SECONDS = 10
 OPTIONS = (
     "--no-browser",
@@ -88,7 +90,8 @@ def _environment(private: Path) -> dict[str, str]:
     question.parent.mkdir(parents=True)
     question.write_text(NO_NEWS, encoding="utf-8")
     direct = {name: HERE for name in ("no_proxy", "NO_PROXY")}
-    return {**os.environ, **folders, **direct, "PYTHONPATH": os.pathsep.join(paths)}
+    own = {"JUPYTER_PATH": str(EXTENSIONS), "PYTHONPATH": os.pathsep.join(paths)}
+    return {**os.environ, **folders, **direct, **own}
 
 
 def _wait_until_up(server: subprocess.Popen, url: str, log: Path) -> None:

@@ -92,6 +92,15 @@ def test_everything_that_the_packages_hold_is_in_the_wheel(site):
     assert {path.name for path in (site / "mathlib/data").iterdir()} == files
 
 
+def test_the_extension_of_jupyterlab_is_in_the_wheel(site):
+    (shared,) = site.glob("*.data/data/share/jupyter")  # pip puts it where JupyterLab looks
+    folder = ROOT / "share" / "jupyter"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {path.name for path in files} == {"package.json", "remoteEntry.js"}
+    for path in files:
+        assert (shared / path.relative_to(folder)).read_bytes() == path.read_bytes()
+
+
 def test_a_lost_file_is_told_with_what_mends_an_installed_course(site, tmp_path):
     broken = tmp_path / "site"
     shutil.copytree(site / "mathlib", broken / "mathlib")

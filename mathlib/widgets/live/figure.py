@@ -70,6 +70,7 @@ class LiveFigure(Following):
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name, change.new), "value")
         super().__init__(children=self._parts(), _dom_classes=("mathlib-live",))
+        self._undrawn = {"_undrawn", *vars(self)}
         with self._lock:
             self._render(redraw=True)
 
@@ -149,10 +150,17 @@ class LiveFigure(Following):
         if not self.children:  # closed already, or never finished
             return super().close()
         close_all_in(self)
-        self.controls, self._refining = {}, None
+        self.controls, self._refining, self._canvas.still = {}, None, b""
         self.__dict__.pop("_stage", None)  # it holds the pictures, most of the memory
+        for name in vars(self).keys() - self._undrawn:  # what was drawn holds on to them
+            delattr(self, name)
         self.layout.close()
         super().close()
+
+    def leave(self) -> None:
+        """Close the figure because its cell shows another now; a second window tells its reader."""
+        self._canvas.send({"type": "replaced"})
+        self.close()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
         """Widget view, static picture and text summary: complete before anything is run."""
@@ -163,4 +171,5 @@ class LiveFigure(Following):
         data["image/png"] = base64.b64encode(picture).decode()
         data["text/plain"] = self.summary()
         width, height = self._canvas.size
-        return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
+        picture_says = {"alt": self.alt, "width": width, "height": height}
+        return data, {"image/png": picture_says, showing.WIDGET_VIEW: {"caption": self.verdict}}

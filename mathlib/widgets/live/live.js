@@ -58,6 +58,7 @@ function render({ model, el }) {
       control.on(`change:${field(control)}`, ask);
       control.on("change:min change:max", place);
       cleanups.push(() => {
+        hear(control);
         control.off(`change:${field(control)}`, ask);
         control.off("change:min change:max", place);
       });
@@ -72,6 +73,9 @@ function render({ model, el }) {
   function quieten(control) {
     control.save_changes = () => {};
   }
+
+  // Its own words again when the figure leaves the page: the control may be shown alone elsewhere.
+  const hear = (control) => { delete control.save_changes; };
 
   // A slider rounds what is typed beside it to its step: the step it chose, and what was meant.
   const meant = {};
@@ -142,6 +146,7 @@ function render({ model, el }) {
   }
 
   function onMessage(content, buffers) {
+    if (content.type === "replaced") return leaveNote();
     if (content.view !== id || bare) return;
     if (content.type === "frame" && !state.live && !whole(content, buffers)) return askForStill();
     if (content.type !== "frame") return onAnswered();
@@ -196,6 +201,7 @@ function render({ model, el }) {
       pen.drawImage(overlay, (i % across) * tile, Math.floor(i / across) * tile, tile, tile, x, y, tile, tile);
     places = frame.places;
     more = frame.more;
+    if (closed) return; // while it was decoded: the controls have their own words again
     for (const control of Object.values(state.controls)) quieten(control);
     state.live = true;
     sayRefused();
@@ -248,6 +254,21 @@ function render({ model, el }) {
     say(model.get("error"));
     sayRefused();
     dom.box.classList.toggle("broken", Boolean(model.get("error")));
+  }
+
+  // Its cell was run in another window: JupyterLab hides what this one shows, without a word.
+  function leaveNote() {
+    const place = el.closest(".jp-OutputArea-output");
+    if (closed || !place) return;
+    const note = document.createElement("div"), picture = new Image(), words = document.createElement("p");
+    note.className = "mathlib-replaced jp-OutputArea-output";
+    picture.src = state.live ? dom.canvas.toDataURL() : dom.still.src;
+    picture.alt = dom.canvas.getAttribute("aria-label");
+    picture.width = dom.stage.clientWidth;
+    words.textContent = "The cell of this figure was run in another window, and the figure lives there now: " +
+      "run the cell here (Shift + Enter) to bring it back.";
+    note.append(picture, words);
+    place.after(note);
   }
 
   function showStill() {

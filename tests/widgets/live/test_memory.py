@@ -4,6 +4,8 @@ import weakref
 
 import pytest
 from ipywidgets.widgets.widget import _instances as open_models
+from jupyter_client.manager import KernelManager
+from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 
 
 def test_two_figures_share_nothing(wave, start, new_wave, browse):
@@ -57,3 +59,48 @@ def test_a_closed_figure_says_that_it_is_closed(wave, use):
     wave.close()
     with pytest.raises(RuntimeError, match=r"has been closed: make a new one, Wave\(\)"):
         use(wave)
+
+
+FIRST = """
+import gc, psutil
+from mathlib.widgets.optimize import DescentOnCurve
+"""
+MEASURE = "gc.collect(); print(psutil.Process().memory_info().rss)"
+RUNS = 12
+
+
+@pytest.fixture
+def run():
+    """A function that runs a cell in a kernel, as JupyterLab does, and returns what it prints."""
+    spec = {"kernel_name": CURRENT_ENV_KERNEL_NAME, "kernel_spec_manager": NbvalKernelspecManager()}
+    kernel = KernelManager(**spec)
+    kernel.start_kernel()
+    client = kernel.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+
+    def run_cell(code: str, cell: str = "other") -> str:
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}}
+        request = client.session.msg("execute_request", content, metadata={"cellId": cell})
+        client.shell_channel.send(request)
+        printed, state = "", ""
+        while state != "idle":
+            message = client.get_iopub_msg(timeout=60)
+            if message["parent_header"].get("msg_id") == request["header"]["msg_id"]:
+                assert message["msg_type"] != "error", message["content"]
+                state = message["content"].get("execution_state", state)
+                printed += message["content"].get("text", "")
+        return printed
+
+    yield run_cell
+    client.stop_channels()
+    kernel.shutdown_kernel(now=True)
+
+
+def test_a_cell_that_is_run_again_and_again_takes_no_more_memory(run):
+    run(FIRST)
+    taken = []
+    for _ in range(3 + RUNS):  # the first ones load fonts, and then hold two figures for a moment
+        run("DescentOnCurve()", "a")
+        taken.append(int(run(MEASURE)))
+    assert taken[-1] - taken[2] < RUNS / 100 * 5e6 + 0.5e6, taken

@@ -13,6 +13,7 @@ class Shell:
 
     def __init__(self):
         self.user_ns, self.after, self.count = {}, [], 0
+        self.history_manager = SimpleNamespace(outputs={})
         self.events = SimpleNamespace(register=lambda _name, call: self.after.append(call))
 
     def run(self, cell, *figures, **names):
@@ -28,6 +29,11 @@ class Shell:
 
     def get_parent(self):
         return self.parent
+
+    def del_var(self, name):
+        """Forget what a name names."""
+        gone = self.user_ns[name]
+        self.user_ns = {n: value for n, value in self.user_ns.items() if value is not gone}
 
 
 @pytest.fixture
@@ -54,6 +60,16 @@ def test_the_figure_of_the_run_before_is_closed(shell, figures):
     for number, figure in enumerate(figures):
         shell.run("a", figure)
         assert [is_open(f) for f in figures] == [i >= number for i in range(3)]
+
+
+def test_nothing_that_was_replaced_is_remembered(shell, figures):
+    bundles = [figure._repr_mimebundle_()[0] for figure in figures]
+    outputs = [SimpleNamespace(bundle=bundle) for bundle in (*bundles, {"text/plain": "1"})]
+    shell.history_manager.outputs[1] = outputs[:]
+    shell.run("a", figures[0])
+    shell.run("a", figures[1])
+    assert shell.history_manager.outputs[1] == outputs[1:]
+    assert figures[0] not in shell.user_ns.values() and figures[1] in shell.user_ns.values()
 
 
 def test_a_cell_that_shows_nothing_any_more_closes_it_too(shell, figures):
