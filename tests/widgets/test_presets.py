@@ -141,6 +141,17 @@ def test_a_number_in_the_label_of_a_preset_is_what_it_sets(tour):
 
 
 @every_explorer
+def test_the_number_beside_a_slider_is_the_one_that_is_set(make, one_of):
+    """0.125 was shown as 0.13. What no eight digits can write is rounded, as on a slider's way."""
+    figure = one_of(make)
+    for values in ({}, *figure.presets.values()):
+        for name, value in (figure._start | values).items():
+            spec = getattr(figure.controls[name], "readout_format", "d")
+            if spec[-1] in "fg" and "," not in spec and len(f"{value:.12g}") < 9:
+                assert float(format(value, spec)) == pytest.approx(value, rel=1e-12), (name, spec)
+
+
+@every_explorer
 def test_every_preset_shows_something_of_its_own(make, tour, is_one_sentence):
     _, *presets = tour(make).values()
     for after in presets:

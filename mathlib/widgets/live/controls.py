@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import ipywidgets as widgets
@@ -36,6 +36,24 @@ def log_slider(
         readout_format=".3g",
         style=_STYLE,
     )
+
+
+def show_exactly(control: Any, values: Iterable[float]) -> None:
+    """Give the number beside a slider as many digits as it takes to show these values exactly.
+
+    A preset that sets 0.125 must not be read as 0.13. Rounded numbers of counts stay rounded.
+
+    >>> control = slider("σ", 0.5, 0.0, 1.0, 0.05)
+    >>> show_exactly(control, [0.125])
+    >>> control.readout_format
+    '.3f'
+    """
+    kind = control.readout_format[-1]
+    if "," in control.readout_format or kind not in "fg":
+        return
+    fewest = int(control.readout_format[1:-1])
+    exact = (d for d in range(fewest, 9) if all(float(f"{v:.{d}{kind}}") == v for v in values))
+    control.readout_format = f".{next(exact, fewest)}{kind}"
 
 
 def count_slider(

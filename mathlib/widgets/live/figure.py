@@ -22,6 +22,7 @@ import ipywidgets as widgets
 from mathlib.figures.summary import summarise
 from mathlib.widgets.live import showing
 from mathlib.widgets.live.canvas import Canvas
+from mathlib.widgets.live.controls import show_exactly
 from mathlib.widgets.live.explorer import Handle
 from mathlib.widgets.live.following import Following
 from mathlib.widgets.live.frames import CSS_DPI, Stage
@@ -58,6 +59,10 @@ class LiveFigure(Following):
         self.handles = handles
         self.presets = {label: dict(values) for label, values in (presets or {}).items()}
         self._check_names()
+        for name, control in self.controls.items():
+            if isinstance(control, widgets.FloatSlider | widgets.FloatLogSlider):
+                set_to = [values[name] for values in self.presets.values() if name in values]
+                show_exactly(control, [control.value, *set_to])
         self.verdict, self.goal_reached = "", False
         self._lock = threading.RLock()
         self._held = self._broken = False
