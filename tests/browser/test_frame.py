@@ -105,6 +105,31 @@ def test_controls_stand_in_line_and_grow_with_the_picture(server, browser, folde
     page.close()
 
 
+def test_a_figure_that_is_presented_fills_the_window(notebook, figure, wait_until):
+    page, button = figure.page, figure.root.get_by_role("button", name="Present")
+    before = figure.canvas.bounding_box()["width"]
+    button.click()
+    window = page.evaluate("[innerWidth, innerHeight]")
+    box = figure.root.bounding_box()
+    assert [box["width"], box["height"]] == pytest.approx(window, abs=1)
+    assert wait_until(page, lambda: figure.canvas.bounding_box()["width"] > before + 100)
+    figure.settle()
+    width = "canvas => [canvas.width, canvas.getBoundingClientRect().width]"
+    pixels, shown = figure.root.locator("canvas.mathlib-picture").evaluate(width)
+    assert pixels == pytest.approx(shown, abs=1)
+    line = figure.root.locator(".mathlib-verdict").bounding_box()
+    assert line["y"] + line["height"] < window[1]
+    assert figure.changes(lambda: figure.drag(figure.handles.first))
+    page.keyboard.press("Escape")
+    assert wait_until(page, lambda: figure.canvas.bounding_box()["width"] == before)
+    assert (
+        button.evaluate("button => button === document.activeElement && button.ariaPressed")
+        == "false"
+    )
+    assert figure.root.get_attribute("popover") is None
+    assert notebook.errors == []
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [("0,05", 0.05), ("1e-2", 0.01), ("0.05", 0.05), ("０．０５", 0.05), (" +,05 ", 0.05)],

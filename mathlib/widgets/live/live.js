@@ -486,6 +486,38 @@ function render({ model, el }) {
     cleanups.push(() => seen.disconnect());
   }
 
+  // For the last row of a class: the figure fills the window. A popover stands above all that the
+  // page holds, wherever it is in the page; the class is for the style sheet.
+  function offerPresenting(root) {
+    const row = root.querySelector(".mathlib-presets");
+    if (!row || !root.showPopover) return;
+    const button = document.createElement("button"), icon = document.createElement("i");
+    icon.className = "fa fa-expand";
+    icon.ariaHidden = "true";
+    button.className = "jupyter-button mathlib-present";
+    button.append(icon, "Present");
+    button.title = "The figure fills the window; Esc leaves";
+    const present = (starts) => {
+      if (starts === root.classList.contains("mathlib-presented")) return;
+      root.classList.toggle("mathlib-presented", starts);
+      button.setAttribute("aria-pressed", String(starts));
+      if (starts) {
+        root.popover = "manual";
+        root.showPopover();
+      } else {
+        root.hidePopover();
+        root.removeAttribute("popover"); // a closed popover is not shown at all
+        root.scrollIntoView({ block: "nearest" });
+      }
+      button.focus({ preventScroll: true });
+    };
+    button.setAttribute("aria-pressed", "false");
+    on(button, "click", () => present(!root.classList.contains("mathlib-presented")));
+    on(root, "keydown", (event) => { if (event.key === "Escape") present(false); });
+    row.append(button);
+    cleanups.push(() => { present(false); button.remove(); });
+  }
+
   // The host's shortcuts must not take the keys of a figure. JupyterLab listens where the key comes
   // up from the figure; Notebook 7 on its way down, and leaves alone what bears a mark.
   const LEFT_ALONE = "lmSuppressShortcuts";
@@ -545,6 +577,7 @@ function render({ model, el }) {
     if (closed) return;
     if (!root) return setTimeout(nameControls, 100);
     root.style.maxWidth = dom.box.style.maxWidth; // no slider is longer than the picture is wide
+    offerPresenting(root);
     skipOffScreen(root);
     keepKeys(root);
     on(root, "focus", remember, { capture: true });
@@ -614,6 +647,7 @@ function build(el, model) {
   const [width, height] = model.get("size");
   const box = make("div", "mathlib-canvas", el, { role: "group", "aria-label": model.get("title") });
   box.style.maxWidth = `${1.6 * width}px`;
+  box.style.setProperty("--shape", width / height);
   const stage = make("div", "mathlib-stage", box);
   stage.style.aspectRatio = `${width} / ${height}`;
   const still = make("img", "mathlib-still", stage, { alt: model.get("title") });
