@@ -107,7 +107,7 @@ def test_controls_stand_in_line_and_grow_with_the_picture(server, browser, folde
 
 def test_a_figure_that_is_presented_fills_the_window(notebook, figure, wait_until):
     page, button = figure.page, figure.root.get_by_role("button", name="Present")
-    before = figure.canvas.bounding_box()["width"]
+    before, place = figure.canvas.bounding_box()["width"], figure.root.bounding_box()
     button.click()
     window = page.evaluate("[innerWidth, innerHeight]")
     box = figure.root.bounding_box()
@@ -127,12 +127,20 @@ def test_a_figure_that_is_presented_fills_the_window(notebook, figure, wait_unti
         == "false"
     )
     assert figure.root.get_attribute("popover") is None
+    assert figure.root.bounding_box() == pytest.approx(place, abs=1)
     assert notebook.errors == []
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0,05", 0.05), ("1e-2", 0.01), ("0.05", 0.05), ("０．０５", 0.05), (" +,05 ", 0.05)],
+    [
+        ("0,05", 0.05),
+        ("1e-2", 0.01),
+        ("0.05", 0.05),
+        ("０．０５", 0.05),
+        (" +,05 ", 0.05),
+        ("0.0123456", 0.0123456),
+    ],
 )
 def test_a_number_is_read_as_it_is_meant(notebook, figure, text, value):
     for key in ("Enter", "Tab"):
@@ -140,6 +148,7 @@ def test_a_number_is_read_as_it_is_meant(notebook, figure, text, value):
         typed(figure, "η", text, key)
         assert notebook.python("", "figure.state['learning_rate']") == value
         assert figure.message() == ""
+        assert figure.numbers()[0] == value
 
 
 @pytest.mark.parametrize("text", ["1/20", "1,000,5", "abc", "", "0.05 m", "1.2.3"])

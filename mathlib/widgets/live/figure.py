@@ -62,7 +62,8 @@ class LiveFigure(Following):
         for name, control in self.controls.items():
             if isinstance(control, widgets.FloatSlider | widgets.FloatLogSlider):
                 set_to = [values[name] for values in self.presets.values() if name in values]
-                show_exactly(control, [control.value, *set_to])
+                steps = [] if hasattr(control, "base") else [control.min, control.step]
+                show_exactly(control, [control.value, *set_to, *steps])
         self.verdict, self.goal_reached = "", False
         self._lock = threading.RLock()
         self._held = self._broken = False

@@ -497,23 +497,26 @@ function render({ model, el }) {
     button.className = "jupyter-button mathlib-present";
     button.append(icon, "Present");
     button.title = "The figure fills the window; Esc leaves";
+    let scrolled = [];
     const present = (starts) => {
       if (starts === root.classList.contains("mathlib-presented")) return;
       root.classList.toggle("mathlib-presented", starts);
       button.setAttribute("aria-pressed", String(starts));
       if (starts) {
+        scrolled = [];
+        for (let part = root.parentElement; part; part = part.parentElement) scrolled.push([part, part.scrollTop]);
         root.popover = "manual";
         root.showPopover();
       } else {
         root.hidePopover();
         root.removeAttribute("popover"); // a closed popover is not shown at all
-        root.scrollIntoView({ block: "nearest" });
       }
       button.focus({ preventScroll: true });
+      for (const [part, top] of scrolled) part.scrollTop = top;
     };
     button.setAttribute("aria-pressed", "false");
     on(button, "click", () => present(!root.classList.contains("mathlib-presented")));
-    on(root, "keydown", (event) => { if (event.key === "Escape") present(false); });
+    on(window, "keydown", (event) => { if (event.key === "Escape") present(false); });
     row.append(button);
     cleanups.push(() => { present(false); button.remove(); });
   }
@@ -560,7 +563,7 @@ function render({ model, el }) {
     control.set("value", wished);
     meant[control.model_id] = [control.get("value"), wished];
     control.save_changes();
-    if (control.get("value") !== wished) box.textContent = plain(wished);
+    if (asNumber(box.textContent, true) !== wished) box.textContent = plain(wished);
     box.dataset.shown = box.textContent;
     sayRefused();
   }

@@ -103,4 +103,4 @@ def test_a_cell_that_is_run_again_and_again_takes_no_more_memory(run):
     for _ in range(3 + RUNS):  # the first ones load fonts, and then hold two figures for a moment
         run("DescentOnCurve()", "a")
         taken.append(int(run(MEASURE)))
-    assert taken[-1] - taken[2] < RUNS / 100 * 5e6 + 0.5e6, taken
+    assert taken[-1] - taken[2] < RUNS / 100 * 5e6 + 1.5e6, taken  # and what is taken once
