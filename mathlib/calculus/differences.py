@@ -85,7 +85,9 @@ def diagonals(n: int) -> np.ndarray:
     return np.concatenate([unit[i[some]] + unit[j[some]], unit[i[some]] - unit[j[some]]])
 
 
-def refuse_bent_diagonals(f: Function, x: np.ndarray, H: np.ndarray, error: np.ndarray) -> None:
+def refuse_bent_diagonals(
+    f: Function, x: np.ndarray, directions: np.ndarray, H: np.ndarray, error: np.ndarray
+) -> None:
     """Refuse an f that bends along a diagonal by another amount than H says.
 
     |x y| is level along both axes at [0, 0], so that every entry of H is 0, and it is t² along both
@@ -94,15 +96,13 @@ def refuse_bent_diagonals(f: Function, x: np.ndarray, H: np.ndarray, error: np.n
     Arguments:
         f: a function of points, (…, n) → (…).
         x: the points, shape (…, n).
+        directions: the diagonals, shape (d, n), as :func:`diagonals` returns them.
         H: the second differences, shape (…, n, n).
         error: how far off each entry of H may be, shape (…).
 
     Raises:
         ValueError: there is one, with the point, the diagonal, and both second derivatives.
     """
-    directions = diagonals(x.shape[-1])
-    if not directions.size:
-        return
     size = OUTER * np.maximum(1.0, np.abs(x))
     steps = size[..., None, :] * directions
     ahead, behind = (values_at(f, x[..., None, :] + side * steps, 0) for side in (1, -1))

@@ -149,7 +149,8 @@ def hessian(f: Function, x: Any) -> np.ndarray:
         refuse_kinks_along(f, x, across, [step, step / 4], order=2)
     refuse_kinks_along(f, x, np.eye(x.shape[-1]), [OUTER**2 * size])
     error = hessian_error(f, x, H)
-    refuse_bent_diagonals(f, x, H, error)
+    if across.size:
+        refuse_bent_diagonals(f, x, across, H, error)
     return without_error(H, error)
 
 

@@ -7,6 +7,7 @@ First in floats, with a bound of the rounding error of each coefficient. Where i
 from __future__ import annotations
 
 import math
+from contextlib import AbstractContextManager
 from decimal import MAX_EMAX, MIN_EMIN, Context, localcontext
 from itertools import product
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from mathlib.arguments import finite_array, shown, whole_number
-from mathlib.calculus.expressions.balls import FLOATS, decimals
+from mathlib.calculus.expressions.balls import FLOATS, Balls, decimals
 from mathlib.calculus.expressions.expression import Expression
 from mathlib.calculus.expressions.series import series
 from mathlib.calculus.expressions.tree import Node, bottom_up
@@ -151,10 +152,10 @@ def _all_in_decimals(
         return found
     left = np.arange(len(x0))
     for digits in DIGITS[:-1]:
-        with localcontext(Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])):
+        with _with(digits):
             balls = series(node, x0[left], n, decimals())
             mid, rad = balls.mid.astype(float), balls.rad.astype(float)
-            fine = _accurate(_log10(balls.apart), _log10(balls.rad), accuracy)[: n - 2].all(axis=0)
+            fine = _right(balls, accuracy)[: n - 2].all(axis=0)
         mid = np.where(np.abs(mid) <= rad, 0.0, mid)
         fine &= np.isfinite(mid).all(axis=0)
         for i in np.flatnonzero(fine):
@@ -168,19 +169,27 @@ def _all_in_decimals(
 def _in_decimals(node: Node, x0: float, n: int, accuracy: float) -> tuple[np.ndarray, np.ndarray]:
     """Return coefficients and bounds of their errors; NaN where there is none, or none is found."""
     for digits in DIGITS:
-        with localcontext(Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])):
+        with _with(digits):
             right = series(node, x0, n, decimals())
             left = series(node, x0, n, decimals(-1)) if _has_kinks(node) else right
-            mid = np.array([float(m) for m in right.mid])
-            rad = np.array([float(r) for r in right.rad])
-            fine = _accurate(_log10(right.apart), _log10(right.rad), accuracy)
-            fine &= _accurate(_log10(left.apart), _log10(left.rad), accuracy)
+            mid, rad = right.mid.astype(float), right.rad.astype(float)
+            fine = _right(right, accuracy) & _right(left, accuracy)
             kink = abs(right.mid - left.mid) > right.rad + left.rad
         none = np.isnan(mid) | (kink.astype(bool) & fine)
         if (fine | none)[: n - 2].all():
             break
     mid = np.where(np.abs(mid) <= rad, 0.0, mid)  # what may be 0, and passed, is 0
     return np.where(fine & ~none, mid, np.nan), rad
+
+
+def _with(digits: int) -> AbstractContextManager[Context]:
+    """Decimals of so many digits and of any size, and NaN in place of errors."""
+    return localcontext(Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[]))
+
+
+def _right(balls: Balls, accuracy: float) -> np.ndarray:
+    """Return which coefficients in decimals are right: see `_accurate`."""
+    return _accurate(_log10(balls.apart), _log10(balls.rad), accuracy)
 
 
 def _has_kinks(node: Node) -> bool:

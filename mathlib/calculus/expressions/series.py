@@ -50,7 +50,7 @@ def series(node: Node, x0: Any, n: int, numbers: Numbers) -> Balls:
     (array([1., 1., 1., 1.]), True)
     """
     kind = float if numbers.number is float else object
-    at = np.vectorize(numbers.number, otypes=[kind])(x0)
+    at = np.asarray(x0) if kind is float else np.vectorize(numbers.number, otypes=[kind])(x0)
     zero = np.full((n, *at.shape), numbers.number(0), kind)
 
     def compute(node: Node, *parts: Balls) -> Balls:
