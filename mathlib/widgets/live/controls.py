@@ -38,19 +38,24 @@ def log_slider(
     )
 
 
-def show_exactly(control: Any, values: Iterable[float]) -> None:
-    """Give the number beside a slider as many digits as it takes to show these values exactly.
+def show_exactly(control: Any, presets: Iterable[float]) -> None:
+    """Give the number beside a slider as many digits as it takes to show what is set exactly.
 
-    A preset that sets 0.125 must not be read as 0.13. Rounded numbers of counts stay rounded.
+    A preset that sets 0.125 must not be read as 0.13, nor a step of a slider's own. Rounded numbers
+    of counts stay rounded; other controls show no number.
 
     >>> control = slider("σ", 0.5, 0.0, 1.0, 0.05)
     >>> show_exactly(control, [0.125])
     >>> control.readout_format
     '.3f'
     """
+    if not isinstance(control, widgets.FloatSlider | widgets.FloatLogSlider):
+        return
     kind = control.readout_format[-1]
     if "," in control.readout_format or kind not in "fg":
         return
+    own = [] if hasattr(control, "base") else [control.min, control.step]
+    values = [control.value, *presets, *own]
     fewest = int(control.readout_format[1:-1])
     exact = (d for d in range(fewest, 9) if all(float(f"{v:.{d}{kind}}") == v for v in values))
     control.readout_format = f".{next(exact, fewest)}{kind}"

@@ -60,10 +60,7 @@ class LiveFigure(Following):
         self.presets = {label: dict(values) for label, values in (presets or {}).items()}
         self._check_names()
         for name, control in self.controls.items():
-            if isinstance(control, widgets.FloatSlider | widgets.FloatLogSlider):
-                set_to = [values[name] for values in self.presets.values() if name in values]
-                steps = [] if hasattr(control, "base") else [control.min, control.step]
-                show_exactly(control, [control.value, *set_to, *steps])
+            show_exactly(control, [p[name] for p in self.presets.values() if name in p])
         self.verdict, self.goal_reached = "", False
         self._lock = threading.RLock()
         self._held = self._broken = False
