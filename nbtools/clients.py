@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from nbtools.drivers import START_SECONDS, Driver
-from nbtools.lab_notebook import SESSION, WIDGETS_SHOWN
+from nbtools.drivers import Driver
+from nbtools.lab_notebook import SESSION, START_SECONDS, WIDGETS_SHOWN
 
 ANSWER = 10  # s in which a figure has to answer; more than enough, also on a busy machine
 PANEL = "window.jupyterapp.shell.currentWidget"
@@ -111,15 +111,11 @@ class Client:
             f"document.querySelector({json.dumps(selector)}).focus({{ preventScroll: true }})"
         )
 
-    def click(self, selector: str, *, right: bool = False, holding: str = "") -> None:
-        """Click on a part of the page, while a key is held."""
+    def click(self, selector: str, *, right: bool = False) -> None:
+        """Click on a part of the page."""
         self.driver.move(*self.middle(selector))
-        if holding:
-            self.driver.key(holding, down=True)
         for down in (True, False):
             self.driver.button(down=down, right=right)
-        if holding:
-            self.driver.key(holding, down=False)
 
     def drag(self, selector: str, across: int, down: int) -> None:
         """Drag a part of the page by so many pixels."""

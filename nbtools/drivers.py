@@ -30,10 +30,10 @@ import websocket
 from PIL import Image, ImageGrab
 from playwright.sync_api import Page
 
-from nbtools.lab import DIRECTLY, HERE, chromium, stop
+from nbtools.lab import DIRECTLY, HERE, chromium, free_port, stop
+from nbtools.lab_notebook import START_SECONDS
 
 WIDTH, HEIGHT = 1280, 900
-START_SECONDS = 60
 KEYS = {
     "Control": "\ue009",
     "Shift": "\ue008",
@@ -302,7 +302,7 @@ def open_webkit() -> Iterator[Driver]:
     if not browsers:
         raise FileNotFoundError("no MiniBrowser (sudo apt install webkit2gtk-driver)")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as private:
-        number, log, port = Path(private, "screen"), Path(private, "log"), _free_port()
+        number, log, port = Path(private, "screen"), Path(private, "log"), free_port()
         size = f"{WIDTH}x{HEIGHT}x24"
         with number.open("w") as sink:
             at = f"{screen} -displayfd {sink.fileno()} -screen 0 {size} -nolisten tcp".split()
@@ -350,9 +350,3 @@ def _listens(port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
         return True
     return False
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

@@ -63,10 +63,7 @@ def lab_server(folder: Path, program: str = "jupyterlab") -> Iterator[str]:
     ``mathlib`` whether it is installed or not. Server and kernels are stopped at the end.
     Raises RuntimeError with the server's log if it does not start.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token = secrets.token_hex(16)
+    port, token = free_port(), secrets.token_hex(16)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as private:
         log = Path(private, "server.log")
         command = [sys.executable, "-m", program, *OPTIONS, f"--ServerApp.port={port}"]
@@ -80,6 +77,13 @@ def lab_server(folder: Path, program: str = "jupyterlab") -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/lab?token={token}"
         finally:
             stop(server)
+
+
+def free_port() -> int:
+    """Return the number of a port that nobody listens to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _environment(private: Path) -> dict[str, str]:
