@@ -113,12 +113,6 @@ def mutants(exercise: Exercise) -> list[str]:
 MUTANTS = [(name, source) for name, exercise in EXERCISES.items() for source in mutants(exercise)]
 
 
-def show(verdict: Verdict) -> str:
-    """Return both texts of a verdict, which have to say the same."""
-    assert verdict.name in verdict._repr_html_()
-    return repr(verdict)
-
-
 @pytest.mark.parametrize("chapter", sorted({name[:2] for name in EXERCISES}))
 def test_each_chapter_has_six_to_eight_exercises_in_order(chapter):
     names = [name for name in EXERCISES if name.startswith(chapter)]
@@ -127,7 +121,7 @@ def test_each_chapter_has_six_to_eight_exercises_in_order(chapter):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_stub_is_not_solved_yet(name):
+def test_stub_is_not_solved_yet(name, show):
     def stub(*arguments):
         raise NotImplementedError("Your turn.")
 
@@ -137,7 +131,7 @@ def test_stub_is_not_solved_yet(name):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_nothing_returned_is_not_solved_yet(name):
+def test_nothing_returned_is_not_solved_yet(name, show):
     assert show(check(name, lambda *arguments: ...)) == f"○ {name} not solved yet."
     verdict = check(name, lambda *arguments: None)
     assert verdict.ok is None
@@ -145,7 +139,7 @@ def test_nothing_returned_is_not_solved_yet(name):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_reference_is_praised(name):
+def test_reference_is_praised(name, show):
     verdict = check(name, EXERCISES[name].reference)
     assert verdict.ok is True
     assert show(verdict) == f"✓ {name} {EXERCISES[name].praise}"

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from mathlib.exercises import EXERCISES, check
-from mathlib.exercises.core import Verdict
 from mathlib.exercises.values import agree
 
 WITH_ARRAYS = [
@@ -12,12 +11,6 @@ WITH_ARRAYS = [
     for name, exercise in EXERCISES.items()
     if any(isinstance(argument, np.ndarray) for argument in exercise.cases()[0])
 ]
-
-
-def show(verdict: Verdict) -> str:
-    """Return both texts of a verdict, which have to say the same."""
-    assert verdict.name in verdict._repr_html_()
-    return repr(verdict)
 
 
 class Hostile:
@@ -50,7 +43,7 @@ class Hostile:
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_absurd_values_are_refused_in_words(name, value):
+def test_absurd_values_are_refused_in_words(name, value, show):
     verdict = check(name, lambda *arguments: value)
     assert verdict.ok is False
     assert "expected" in show(verdict)
@@ -59,14 +52,14 @@ def test_absurd_values_are_refused_in_words(name, value):
 
 @pytest.mark.parametrize("name", EXERCISES)
 @pytest.mark.parametrize("answer", [None, ..., 3.0, "C", [1.0], np.ones(2), Hostile()])
-def test_what_is_not_a_function_is_refused(name, answer):
+def test_what_is_not_a_function_is_refused(name, answer, show):
     verdict = check(name, answer)
     assert verdict.ok is False
     assert "Hand in the function itself" in show(verdict)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_wrong_arguments_are_named(name):
+def test_wrong_arguments_are_named(name, show):
     verdict = check(name, lambda a, b, c, d, e: a)
     assert verdict.ok is False
     assert f"({', '.join(EXERCISES[name].parameters)})" in verdict.message
@@ -98,7 +91,7 @@ def test_builtins_and_classes_are_refused(name):
         (SystemExit(1), "in a cell of its own"),
     ],
 )
-def test_exception_is_told_with_its_input(error, advice):
+def test_exception_is_told_with_its_input(error, advice, show):
     def answer(f, x, learning_rate):
         raise error
 
@@ -121,7 +114,7 @@ def test_exception_is_told_with_its_input(error, advice):
         ("05.7", lambda X, y, w: 2 / len(y) * X.T @ (w @ X - y), "which product gives (n,)?"),
     ],
 )
-def test_error_is_advised_on_by_its_text(name, answer, advice):
+def test_error_is_advised_on_by_its_text(name, answer, advice, show):
     verdict = check(name, answer)
     assert verdict.ok is False
     assert " raised " in verdict.message and advice in show(verdict)
@@ -138,7 +131,7 @@ def test_numpy_warnings_stay_off_the_screen():
 
 
 @pytest.mark.parametrize("name", WITH_ARRAYS)
-def test_changed_input_is_noticed_although_the_value_is_right(name):
+def test_changed_input_is_noticed_although_the_value_is_right(name, show):
     exercise = EXERCISES[name]
 
     def answer(*arguments):
@@ -212,7 +205,7 @@ def test_other_right_ways_are_accepted():
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_texts_are_the_same_every_time(name):
+def test_texts_are_the_same_every_time(name, show):
     for answer in (EXERCISES[name].reference, lambda *arguments: 0.123, lambda: 1 / 0):
         first, second = check(name, answer), check(name, answer)
         assert show(first) == show(second)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runs_by_hand import ended, kind_at
 
 from mathlib.datasets import load_penguins
 from mathlib.optimize.diagnosis import diagnose, largest_curvature
@@ -21,20 +22,8 @@ from mathlib.optimize.objectives import (
 )
 from mathlib.optimize.optimizers import gradient_descent
 from mathlib.optimize.rates import best_learning_rate, contraction_factor
-from mathlib.optimize.results import OptimizeResult, Stop
+from mathlib.optimize.results import Stop
 from mathlib.probability.regression import design_matrix, mse_objective
-
-
-def ended(stop, path):
-    """A run that has gone along this path and stopped for this reason."""
-    path = np.array(path, float)
-    path = path[:, None] if path.ndim == 1 else path
-    return OptimizeResult(path[-1], 0.0, len(path) - 1, path, stop, 0.0, {})
-
-
-def kind_at(f, x, rate=0.1):
-    return diagnose(f, ended(Stop.GTOL, [x]), rate).kind
-
 
 PRODUCT = re.compile(r"η·λ = (-?[\d.]+(?:e[+-]?\d+)?)")
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from runs_by_hand import ended
 
 from mathlib.optimize.diagnosis import diagnose, largest_curvature
 from mathlib.optimize.minimization import minimize
@@ -16,7 +17,7 @@ from mathlib.optimize.objectives import (
     two_valleys,
 )
 from mathlib.optimize.optimizers import gradient_descent
-from mathlib.optimize.results import OptimizeResult, Stop
+from mathlib.optimize.results import Stop
 
 CASES = [
     (parabola, 10.0, 0.1, 1, "Not settled: ‖∇f‖ = 16 after 1 step; η·λ = 0.2 here."),
@@ -114,17 +115,6 @@ CASES = [
 def test_the_whole_sentence(f, start, rate, maxiter, sentence):
     run = minimize(f, start, gradient_descent(rate), maxiter=maxiter)
     assert diagnose(f, run, rate).sentence == sentence
-
-
-def ended(stop, path):
-    """A run that has gone along this path and stopped for this reason."""
-    path = np.array(path, float)
-    path = path[:, None] if path.ndim == 1 else path
-    return OptimizeResult(path[-1], 0.0, len(path) - 1, path, stop, 0.0, {})
-
-
-def kind_at(f, x, rate=0.1):
-    return diagnose(f, ended(Stop.GTOL, [x]), rate).kind
 
 
 def kind_along(lengths, rate=0.5):
